@@ -1,0 +1,78 @@
+// Package settings is the trait tree that every config reader fills (Python, Helm values), and its checked
+// reading into what the engine takes. A Value is what was written for a trait, with the place of each part.
+package settings
+
+import "rolecall.example/internal/diag"
+
+// Kind of a Value, in Python's terms.
+type Kind uint8
+
+const (
+	None Kind = iota + 1
+	Bool
+	Int
+	Float
+	Str
+	List
+	Tuple
+	Set
+	Dict
+	Object  // a class, function, module or instance: Text is how it prints; no permission hangs on its inside
+	Unknown // could not be evaluated: Text says why in a few words, Span where
+)
+
+// Value is an immutable snapshot of what a config gives to a trait.
+type Value struct {
+	Kind  Kind
+	Span  diag.Span // where it was written
+	Text  string    // Str: the string; Int, Float: as Python prints it; Object, Unknown: see Kind
+	Bool  bool
+	Items []Value // List, Tuple, Set (in first-insertion order)
+	Pairs []Pair  // Dict, in insertion order
+	// Partial marks a List, Set or Dict that has further members which could not be evaluated; PartialSpan is
+	// the place that would settle it.
+	Partial     bool
+	PartialSpan diag.Span
+	Why         string // Partial: in a few words
+}
+
+// Pair is one entry of a Dict.
+type Pair struct{ Key, Value Value }
+
+// Assignment is one trait of one class: c.CLASS.TRAIT.
+type Assignment struct {
+	Class, Trait string
+	Span         diag.Span // the target of the last assignment: `c.JupyterHub.load_roles`
+	Value        Value
+	// Lazy holds what was done to a trait that was never assigned (append, extend, prepend, insert, update, add):
+	// traitlets applies it to the trait's default when the config is loaded.
+	Lazy []LazyOp
+	// Replaced lists earlier values that a later assignment of the same trait threw away.
+	Replaced []Value
+}
+
+// LazyOp is one deferred call on a traitlets LazyConfigValue.
+type LazyOp struct {
+	Method string // append, extend, prepend, insert, update, add
+	Index  int    // insert
+	Arg    Value
+	Span   diag.Span
+}
+
+// Tree is everything a config assigned, in the order of first assignment.
+type Tree struct {
+	Assignments []Assignment
+	// Opaque is set where something that could not be read may have assigned any trait (an unread file, a call
+	// that was given `c`); each has a diagnostic too.
+	Opaque []diag.Span
+}
+
+// Find returns the assignment of class and trait.
+func (t *Tree) Find(class, trait string) (*Assignment, bool) {
+	for i := range t.Assignments {
+		if a := &t.Assignments[i]; a.Class == class && a.Trait == trait {
+			return a, true
+		}
+	}
+	return nil, false
+}

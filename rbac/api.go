@@ -1,0 +1,130 @@
+package rbac
+
+// Ref is an opaque mark that a caller puts on what it hands to the engine (a role, a scope, a member of a
+// group) and gets back in events and traces. The engine never looks into it. Readers keep a table from Ref
+// to the place in the config where the thing was written. Zero means "nowhere": a default of JupyterHub.
+type Ref uint32
+
+// Name is a string of the config with its mark.
+type Name struct {
+	Value string
+	Ref   Ref
+}
+
+// Config is what a JupyterHub reads at start-up and RBAC depends on: c.JupyterHub.load_roles, load_groups,
+// services, custom_scopes, extra_user_scopes; c.Authenticator.admin_users, allowed_users, blocked_users,
+// username_map, username_pattern; c.Spawner.server_token_scopes, oauth_client_allowed_scopes.
+type Config struct {
+	LoadRoles       []RoleSpec
+	LoadGroups      []GroupSpec
+	Services        []ServiceSpec
+	AdminUsers      []Name
+	AllowedUsers    []Name
+	BlockedUsers    []Name
+	CustomScopes    []CustomScope
+	ExtraUserScopes []Name // 6.0 and later
+
+	// APITokens are c.JupyterHub.api_tokens (token to user), ServiceTokens c.JupyterHub.service_tokens.
+	APITokens     []TokenEntry
+	ServiceTokens []TokenEntry
+
+	UsernameMap     map[string]string // c.Authenticator.username_map
+	UsernamePattern string            // c.Authenticator.username_pattern (Python syntax)
+
+	ServerTokenScopes         []Name // c.Spawner.server_token_scopes; empty: the scopes of role `server`
+	ServerClientAllowedScopes []Name // c.Spawner.oauth_client_allowed_scopes
+
+	// LegacyUsers and LegacyAdmins are rows left in the database from before roles existed (an upgrade).
+	LegacyUsers  []Name
+	LegacyAdmins []Name
+
+	// Unread lists what the reader could not evaluate. An answer that could change with it is Unknown.
+	Unread []Unread
+}
+
+// RoleSpec is one entry of c.JupyterHub.load_roles. Has* tells an omitted key from an empty list: JupyterHub
+// treats them differently for roles it knows already.
+type RoleSpec struct {
+	Ref            Ref // the whole entry
+	Name           Name
+	HasName        bool
+	Description    *string
+	DescriptionRef Ref
+	Scopes         []Name
+	HasScopes      bool // false: key absent, or None
+	ScopesRef      Ref
+	Users          []Name
+	HasUsers       bool
+	Groups         []Name
+	HasGroups      bool
+	Services       []Name
+	HasServices    bool
+}
+
+// GroupSpec is one entry of c.JupyterHub.load_groups, of either form.
+type GroupSpec struct {
+	Name       Name
+	Users      []Name
+	ListForm   bool   // "g": [users], deprecated since 4.0, beside "g": {"users": [...], "properties": {...}}
+	Properties []Name // keys only
+}
+
+// ServiceSpec is one entry of c.JupyterHub.services, as far as permissions depend on it.
+type ServiceSpec struct {
+	Ref                      Ref
+	Name                     Name
+	Admin                    bool
+	AdminRef                 Ref
+	APIToken                 bool // an api_token is given
+	URL                      string
+	HasURL                   bool
+	Managed                  bool // a command is given: the Hub starts it
+	OAuthClientID            Name
+	OAuthRedirectURI         string
+	HasOAuthRedirectURI      bool
+	OAuthClientAllowedScopes []Name
+	OAuthRoles               []Name
+	UnknownKeys              []Name // keys that jupyterhub.services.service.Service does not have
+}
+
+// CustomScope is one entry of c.JupyterHub.custom_scopes.
+type CustomScope struct {
+	Name           Name
+	Description    string
+	HasDescription bool
+	Subscopes      []Name
+	BadSubscopes   bool // subscopes is not a list of strings
+	UnknownKeys    []Name
+}
+
+// TokenEntry is one pair of c.JupyterHub.api_tokens or service_tokens.
+type TokenEntry struct {
+	Owner Name
+}
+
+// UnreadKind says what of the config could not be evaluated.
+type UnreadKind uint8
+
+const (
+	UnreadRoles        UnreadKind = iota + 1 // load_roles as a whole, or entries that nobody could count
+	UnreadRoleScopes                         // further scopes of the role In
+	UnreadRoleUsers                          // further users of the role In
+	UnreadRoleGroups                         // further groups of the role In
+	UnreadRoleServices                       // further services of the role In
+	UnreadGroups                             // load_groups as a whole, or unnamed entries
+	UnreadGroupUsers                         // further members of the group In
+	UnreadServices                           // services as a whole, or unnamed entries
+	UnreadAdminUsers
+	UnreadAllowedUsers
+	UnreadBlockedUsers
+	UnreadCustomScopes
+	UnreadExtraUserScopes
+	UnreadOther // any other setting above
+)
+
+// Unread is a part of the config that the reader could not evaluate.
+type Unread struct {
+	Kind UnreadKind
+	In   string // the role or group, where Kind speaks of one
+	Ref  Ref
+}
