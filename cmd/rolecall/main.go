@@ -1,0 +1,122 @@
+// Command rolecall says who may do what on a JupyterHub: it serves the playground, checks scenario documents and
+// resolves cases. Each subcommand decodes its arguments, calls the packages that know, and prints.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"slices"
+)
+
+// Exit codes that every subcommand keeps.
+const (
+	exitOK     = 0
+	exitFailed = 1 // the command did its work and the answer is no, or it could not do it
+	exitUsage  = 2 // the command line itself is wrong
+)
+
+// command is one subcommand. run gets the arguments after its name and returns the exit code.
+type command struct {
+	summary string
+	run     func(args []string, stdin io.Reader, stdout, stderr io.Writer) int
+}
+
+var commands = map[string]command{
+	"check":   {"run the checks of scenario documents", runCheck},
+	"resolve": {"answer cases, one JSON object a line", runResolve},
+	"serve":   {"serve the playground and the gallery", runServe},
+	"version": {"print the version", runVersion},
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run picks the subcommand. It is main without the process, for tests.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stderr)
+		return exitUsage
+	}
+	name, rest := args[0], args[1:]
+	switch name {
+	case "help", "-h", "-help", "--help":
+		return runHelp(rest, stdin, stdout, stderr)
+	case "-version", "--version":
+		name = "version"
+	}
+	c, ok := commands[name]
+	if !ok {
+		fmt.Fprintf(stderr, "rolecall: no command %q\nhint: rolecall help lists them\n", name)
+		return exitUsage
+	}
+	return c.run(rest, stdin, stdout, stderr)
+}
+
+// runHelp prints all commands, or the help of one.
+func runHelp(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		usage(stdout)
+		return exitOK
+	}
+	c, ok := commands[args[0]]
+	if !ok {
+		fmt.Fprintf(stderr, "rolecall: no command %q\nhint: rolecall help lists them\n", args[0])
+		return exitUsage
+	}
+	return c.run([]string{"--help"}, stdin, stdout, stderr)
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "Rolecall says who may do what on a JupyterHub, and why.\n\nUsage:\n\n    rolecall COMMAND [arguments]\n\nCommands:\n\n")
+	names := []string{"help"}
+	for name := range commands {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		summary := commands[name].summary
+		if name == "help" {
+			summary = "print this, or the help of a command"
+		}
+		fmt.Fprintf(w, "    %-8s %s\n", name, summary)
+	}
+	fmt.Fprint(w, "\nrolecall help COMMAND prints a command's arguments.\n")
+}
+
+// runVersion prints what the Go toolchain recorded about this build.
+func runVersion(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		if args[0] == "--help" || args[0] == "-h" {
+			fmt.Fprint(stdout, "Usage: rolecall version\n\nPrints the version of this build and its commit.\n")
+			return exitOK
+		}
+		fmt.Fprint(stderr, "rolecall version: takes no arguments\n")
+		return exitUsage
+	}
+	fmt.Fprintln(stdout, versionLine(debug.ReadBuildInfo()))
+	return exitOK
+}
+
+func versionLine(info *debug.BuildInfo, ok bool) string {
+	line := "rolecall"
+	if !ok {
+		return line + " (version unknown)"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		line += " " + v
+	} else {
+		line += " (development build)"
+	}
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision" && len(s.Value) >= 12:
+			line += " " + s.Value[:12]
+		case s.Key == "vcs.modified" && s.Value == "true":
+			line += " with local changes"
+		}
+	}
+	return line
+}
