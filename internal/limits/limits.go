@@ -1,0 +1,32 @@
+// Package limits is the one table of what Rolecall takes before it stops. Every part keeps these; each is tested at
+// the limit and one past it.
+package limits
+
+const (
+	// SharedDocument is the size in bytes of a document that is shared or embedded, Document of one in the page or
+	// on the command line.
+	SharedDocument = 64 << 10
+	Document       = 1 << 20
+
+	// EvaluationSteps, EvaluationBytes and EvaluationDepth bound the evaluation of a config: steps of the evaluator,
+	// bytes of values that it makes, and how deep calls and expressions nest.
+	EvaluationSteps = 5_000_000
+	EvaluationBytes = 64 << 20
+	EvaluationDepth = 200
+
+	// Users, Groups, Services and Roles bound what a Hub has after its start.
+	Users    = 100_000
+	Groups   = 20_000
+	Services = 2_000
+	Roles    = 5_000
+
+	// Checks bounds the check lines of a document.
+	Checks = 500
+
+	// StaticRows bounds the rows of each kind in a view that the server renders; the rest is a number.
+	StaticRows = 60
+
+	// YAMLDepth and YAMLNodes bound a header or state: how deep it nests, and its nodes once aliases are followed.
+	YAMLDepth = 20
+	YAMLNodes = 10_000
+)

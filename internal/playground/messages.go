@@ -1,0 +1,48 @@
+package playground
+
+import (
+	"fmt"
+	"strings"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
+	"rolecall.example/internal/scenario"
+	"rolecall.example/rbac"
+)
+
+func tooLarge(size int) diag.Diagnostic {
+	return diag.Diagnostic{
+		Span: diag.Span{File: "document"}, ID: "limit-document", Severity: diag.Error,
+		Message: fmt.Sprintf("the document has %d bytes, and Rolecall reads at most %d", size, limits.Document),
+	}
+}
+
+func unknownVersion(version string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Span: diag.Span{File: "header"}, ID: "unknown-version", Severity: diag.Error,
+		Message: fmt.Sprintf("Rolecall does not know JupyterHub %q", version),
+		Hint:    "it knows " + strings.Join(rbac.Versions(), ", "),
+	}
+}
+
+func notYet(part, what string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Span: diag.Span{File: part}, ID: "not-supported-yet", Severity: diag.Error,
+		Message: what + " is not supported yet, so no answer takes it into account",
+	}
+}
+
+// unsupportedState names what a state fence says and no answer takes into account yet.
+func unsupportedState(d *scenario.Document) []diag.Diagnostic {
+	var out []diag.Diagnostic
+	if len(d.State.Shares) > 0 {
+		out = append(out, notYet("state", "a share of a server"))
+	}
+	if d.State.HasPeople {
+		out = append(out, notYet("state", "logging in"))
+	}
+	if h := d.Meta.Host; h != "" && h != "plain" {
+		out = append(out, notYet("header", "the host "+h))
+	}
+	return out
+}
