@@ -1,0 +1,82 @@
+package templates
+
+import "rolecall.example/internal/playground"
+
+// Assets are the addresses of built site files, with their hashes in the names. An empty one is left out of the
+// page.
+type Assets struct {
+	CSS          string // the style sheet
+	PlaygroundJS string // the playground's module
+	PageJS       string // the small module of pages that are read: theme, copying
+	Icon         string // favicon.svg
+	Worker       string // the engine's worker
+	Engine       string // the WebAssembly file
+	Runtime      string // Go's wasm_exec.js, where the bundle keeps it apart
+}
+
+// PlaygroundData is the page "/".
+type PlaygroundData struct {
+	Assets   Assets
+	Document string // the scenario document, as the editor gets it
+	From     string // gallery name the document came from, or ""
+	Response *playground.Response
+	Options  Options
+	Versions []string // every JupyterHub version to choose from, whole, newest stable first
+	// ConfigHTML is the first config, highlighted, as the editor's place shows it until the editor runs. Empty:
+	// plain text is shown.
+	ConfigHTML string
+}
+
+// GalleryData is the page "/gallery".
+type GalleryData struct {
+	Assets   Assets
+	Sections []GallerySection
+}
+
+// GallerySection is one heading of the gallery with its cards.
+type GallerySection struct {
+	ID, Title, Summary string
+	Cards              []GalleryCard
+}
+
+// GalleryCard is one scenario of the gallery.
+type GalleryCard struct {
+	Name    string // the address is /gallery/NAME
+	Title   string
+	Summary string // plain text; `code` between backquotes is set as code
+	Version string // of JupyterHub, whole
+	Tally   playground.Tally
+	// Starts is false where this scenario shows a Hub that stops at start-up.
+	Starts bool
+}
+
+// ScenarioData is a gallery entry's page.
+type ScenarioData struct {
+	Assets   Assets
+	Name     string // of the gallery: "reader"
+	Title    string
+	Summary  string
+	Response *playground.Response
+	Options  Options // Static is set by the page
+	Pieces   []Piece // the document's prose and configs, in its order
+	TryURL   string  // "/?from=gallery/NAME"
+	RawURL   string  // the document itself
+}
+
+// Piece is one block of a scenario's page: prose, or a config.
+type Piece struct {
+	// HTML is trusted: goldmark's for prose, chroma's lines for a config (the inside of <pre>, one
+	// <span class="code-line"> a line; see CodeLines for a config without highlighting).
+	HTML string
+	// Part and File name a config; both are empty for prose.
+	Part, File string
+	Restart    bool // the config starts the Hub again
+}
+
+// ErrorData is any error's page.
+type ErrorData struct {
+	Assets  Assets
+	Status  int    // 404
+	Title   string // "There is no such page"; empty: the usual words for Status
+	Message string // one or two sentences; empty: the usual words
+}
