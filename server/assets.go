@@ -1,0 +1,125 @@
+package server
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// assetTypes are the content types of site files by extension. The table is ours, because the one of the machine
+// differs from place to place, and a wrong type for WASM or a module breaks the page.
+var assetTypes = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".ico":   "image/x-icon",
+	".js":    "text/javascript; charset=utf-8",
+	".json":  typeJSON,
+	".map":   typeJSON,
+	".png":   "image/png",
+	".svg":   "image/svg+xml; charset=utf-8",
+	".txt":   typeText,
+	".wasm":  "application/wasm",
+	".woff2": "font/woff2",
+}
+
+// An asset is one built file with the codings that the build laid beside it.
+type asset struct {
+	name    string
+	kind    string
+	codings []coding // in the order we prefer them
+}
+
+// assets serves the built site files. Their names hold a hash of what is in them, so an address never changes its
+// answer and may be kept for ever.
+type assets struct {
+	files fs.FS
+	known map[string]asset
+}
+
+func newAssets(files fs.FS) (*assets, error) {
+	a := &assets{files: files, known: map[string]asset{}}
+	names := map[string]bool{}
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			names[name] = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("site files: %w", err)
+	}
+	for name := range names {
+		kind, ok := assetTypes[path.Ext(name)]
+		if !ok || name == "manifest.json" {
+			continue // the codings themselves, and what is not for browsers
+		}
+		found := asset{name: name, kind: kind}
+		if names[name+".br"] {
+			found.codings = append(found.codings, brotli)
+		}
+		if names[name+".gz"] {
+			found.codings = append(found.codings, gzipped)
+		}
+		a.known[name] = found
+	}
+	return a, nil
+}
+
+// suffixes of the files that hold a coding.
+var suffixes = map[coding]string{identity: "", brotli: ".br", gzipped: ".gz"}
+
+func (a *assets) serve(w http.ResponseWriter, r *http.Request, name string) error {
+	found, ok := a.known[name]
+	if !ok {
+		return &Error{ID: "not-found", Message: "There is no such file.", Hint: "Files of an older release have other names; reload the page."}
+	}
+	return a.send(w, r, found, "public, max-age=31536000, immutable")
+}
+
+func (a *assets) send(w http.ResponseWriter, r *http.Request, found asset, caching string) error {
+	h := w.Header()
+	chosen := identity
+	if len(found.codings) > 0 {
+		h.Add("Vary", "Accept-Encoding")
+		chosen = chooseCoding(r.Header, found.codings...)
+	}
+	file, err := a.files.Open(found.name + suffixes[chosen])
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	tag := `"` + path.Base(found.name) + suffixes[chosen] + `"`
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", caching)
+	if matchesTag(r.Header, tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	if chosen != identity {
+		h.Set("Content-Encoding", string(chosen))
+	}
+	h.Set("Content-Type", found.kind)
+	h.Set("Content-Length", strconv.FormatInt(info.Size(), 10))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		io.Copy(w, file) // a client that went away is no error of ours
+	}
+	return nil
+}
+
+// address of a built file by its name in the build.
+func address(file string) string {
+	if file == "" {
+		return ""
+	}
+	return assetPrefix + strings.TrimPrefix(file, "/")
+}
+
+const assetPrefix = "/assets/"

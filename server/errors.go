@@ -1,0 +1,46 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+)
+
+// An Error is a failure that a client is told about. ID is stable and for programs, Message and Hint are for people.
+type Error struct {
+	ID      string
+	Message string
+	Hint    string
+}
+
+func (e *Error) Error() string { return e.ID + ": " + e.Message }
+
+// statuses is the one table from errors to status codes. An ID that it lacks is a fault of ours.
+var statuses = map[string]int{
+	"not-found":          http.StatusNotFound,
+	"method-not-allowed": http.StatusMethodNotAllowed,
+	"target-too-long":    http.StatusRequestURITooLong,
+	"header-too-large":   http.StatusRequestHeaderFieldsTooLarge,
+	"internal":           http.StatusInternalServerError,
+}
+
+// titles head the error pages.
+var titles = map[string]string{
+	"not-found":          "Nothing here",
+	"method-not-allowed": "Not by this method",
+	"target-too-long":    "The address is too long",
+	"header-too-large":   "The request's header is too large",
+	"internal":           "Something broke",
+}
+
+var errInternal = &Error{ID: "internal", Message: "The server failed to answer this request.", Hint: "It has been logged. Trying again may help."}
+
+// answerable turns any error into one for the client. What is not meant for it becomes "internal", without detail.
+func answerable(err error) (*Error, int) {
+	var e *Error
+	if errors.As(err, &e) {
+		if status, ok := statuses[e.ID]; ok {
+			return e, status
+		}
+	}
+	return errInternal, http.StatusInternalServerError
+}

@@ -1,0 +1,74 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+)
+
+// Content types of the answers that no file stands for.
+const (
+	typeHTML     = "text/html; charset=utf-8"
+	typeJSON     = "application/json; charset=utf-8"
+	typeText     = "text/plain; charset=utf-8"
+	typeMarkdown = "text/markdown; charset=utf-8"
+)
+
+// A page is a finished answer in every coding that we offer for it. It never changes, so one value serves all
+// requests at once.
+type page struct {
+	kind    string
+	body    []byte
+	gzipped []byte // nil where it would not be smaller
+	tag     string // without quotes
+}
+
+func newPage(kind string, body []byte) *page {
+	sum := sha256.Sum256(body)
+	p := &page{kind: kind, body: body, tag: hex.EncodeToString(sum[:12])}
+	var out bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is known to be valid
+	z.Write(body)                                           // a bytes.Buffer never fails
+	z.Close()
+	if out.Len() < len(body) {
+		p.gzipped = out.Bytes()
+	}
+	return p
+}
+
+// serve answers with the page, or with 304 where the client has it. Browsers may keep it, and ask each time whether
+// it still stands: the next release may render it otherwise.
+func (p *page) serve(w http.ResponseWriter, r *http.Request, status int) {
+	h := w.Header()
+	body, tag := p.body, p.tag
+	if p.gzipped != nil {
+		h.Add("Vary", "Accept-Encoding")
+		if chooseCoding(r.Header, gzipped) == gzipped {
+			h.Set("Content-Encoding", string(gzipped))
+			body, tag = p.gzipped, p.tag+"-gz"
+		}
+	}
+	if status != http.StatusOK {
+		h.Set("Cache-Control", "no-store")
+	} else {
+		if h.Get("Cache-Control") == "" {
+			h.Set("Cache-Control", "no-cache")
+		}
+		tag = `"` + tag + `"`
+		h.Set("ETag", tag)
+		if matchesTag(r.Header, tag) {
+			h.Del("Content-Encoding")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Type", p.kind)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		w.Write(body) // a client that went away is no error of ours
+	}
+}
