@@ -123,3 +123,6 @@ func address(file string) string {
 }
 
 const assetPrefix = "/assets/"
+
+// trimAddress is the built file of an address.
+func trimAddress(url string) string { return strings.TrimPrefix(url, assetPrefix) }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"rolecall.example/internal/limits"
 )
 
 // lexers are the languages that are highlighted; all others stand plain. Only these are linked: chroma's own
@@ -17,7 +19,7 @@ var lexers = map[string]chroma.Lexer{"python": pythonLexer, "py": pythonLexer, "
 // second result is false where the language is none of ours or the text costs more than it may; the text then
 // stands plain, in the same lines.
 func highlight(lang, text, idPrefix string) (string, bool) {
-	return highlightUntil(lang, text, idPrefix, time.Now().Add(HighlightTime))
+	return highlightUntil(lang, text, idPrefix, time.Now().Add(limits.HighlightTime))
 }
 
 func highlightUntil(lang, text, idPrefix string, deadline time.Time) (string, bool) {
@@ -31,7 +33,7 @@ func highlightUntil(lang, text, idPrefix string, deadline time.Time) (string, bo
 // highlightFence is the same for code in prose, where lines have no addresses.
 func highlightFence(lang, text string) string {
 	out := &lineWriter{}
-	if !writeTokens(out, lang, text, time.Now().Add(HighlightTime)) {
+	if !writeTokens(out, lang, text, time.Now().Add(limits.HighlightTime)) {
 		return html.EscapeString(text)
 	}
 	return out.close()
@@ -39,7 +41,7 @@ func highlightFence(lang, text string) string {
 
 func writeTokens(out *lineWriter, lang, text string, deadline time.Time) bool {
 	lexer, ok := lexers[strings.ToLower(lang)]
-	if !ok || len(text) > MaxHighlight {
+	if !ok || len(text) > limits.HighlightBytes {
 		return false
 	}
 	next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)

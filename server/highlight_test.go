@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rolecall.example/internal/limits"
 )
 
 var tags = regexp.MustCompile(`<[^>]*>`)
@@ -78,7 +80,7 @@ func TestHighlightMarksWhatTheEyeNeeds(t *testing.T) {
 
 func TestHighlightLimits(t *testing.T) {
 	t.Parallel()
-	at := strings.Repeat("a = 1\n", MaxHighlight/6+1)[:MaxHighlight]
+	at := strings.Repeat("a = 1\n", limits.HighlightBytes/6+1)[:limits.HighlightBytes]
 	later := time.Now().Add(time.Hour)
 	if got, ok := highlightUntil("python", at, "", later); !ok || !strings.Contains(got, "tok-number") {
 		t.Error("a text as large as the limit is highlighted")

@@ -12,18 +12,20 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"rolecall.example/internal/limits"
 )
 
 // prose renders the Markdown between a document's fences. Raw HTML is left out, links lead only to the web or into
 // the site, images become links to them (nothing is fetched from another host), code in a fence is highlighted,
 // and headings begin below the page's own. Beyond a limit the prose stands as it was written.
 func prose(source string) string {
-	if len(source) > MaxMarkdown || tooDeep(source) {
+	if len(source) > limits.MarkdownBytes || tooDeep(source) {
 		return asWritten(source)
 	}
 	raw := []byte(source)
 	doc := markdown.Parser().Parse(text.NewReader(raw))
-	if depth(doc) > MaxMarkdownDepth {
+	if depth(doc) > limits.MarkdownDepth {
 		return asWritten(source)
 	}
 	tame(doc, raw)
@@ -59,7 +61,7 @@ func tooDeep(source string) bool {
 				marks++
 			}
 		}
-		if quotes > 4*MaxMarkdownDepth && strings.HasPrefix(strings.TrimLeft(line, " "), ">") || marks > 2000 {
+		if quotes > 4*limits.MarkdownDepth && strings.HasPrefix(strings.TrimLeft(line, " "), ">") || marks > 2000 {
 			return true
 		}
 	}
@@ -76,7 +78,7 @@ func depth(doc ast.Node) int {
 		}
 		level++
 		deepest = max(deepest, level)
-		if deepest > MaxMarkdownDepth {
+		if deepest > limits.MarkdownDepth {
 			return ast.WalkStop, nil
 		}
 		return ast.WalkContinue, nil

@@ -3,6 +3,8 @@ package server
 import (
 	"strings"
 	"testing"
+
+	"rolecall.example/internal/limits"
 )
 
 func TestProse(t *testing.T) {
@@ -46,7 +48,7 @@ func TestProse(t *testing.T) {
 
 func TestProseLimits(t *testing.T) {
 	t.Parallel()
-	at := strings.Repeat("word ", MaxMarkdown/5+1)[:MaxMarkdown]
+	at := strings.Repeat("word ", limits.MarkdownBytes/5+1)[:limits.MarkdownBytes]
 	if got := prose(at); !strings.HasPrefix(got, "<p>") {
 		t.Errorf("prose as large as the limit is rendered: %.40q", got)
 	}
@@ -54,10 +56,10 @@ func TestProseLimits(t *testing.T) {
 		t.Errorf("one byte past the limit it stands as written: %.40q", got)
 	}
 	// A document, its quotations, a paragraph, its text.
-	if got := prose(strings.Repeat("> ", MaxMarkdownDepth-3) + "a"); !strings.HasPrefix(got, "<blockquote>") {
+	if got := prose(strings.Repeat("> ", limits.MarkdownDepth-3) + "a"); !strings.HasPrefix(got, "<blockquote>") {
 		t.Errorf("as deep as the limit: %.60q", got)
 	}
-	if got := prose(strings.Repeat("> ", MaxMarkdownDepth-2) + "a"); !strings.HasPrefix(got, "<pre") {
+	if got := prose(strings.Repeat("> ", limits.MarkdownDepth-2) + "a"); !strings.HasPrefix(got, "<pre") {
 		t.Errorf("one past the limit: %.60q", got)
 	}
 }
@@ -66,7 +68,7 @@ func TestHostileProseIsAnswered(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{">", "> ", "- ", "[", "](", "![", "*a", "**", "_", "`", "``a ", "<", "&", "\\", "1. ", "\t", "|", "a|\n-|\n", "[a]: b\n",
 		"<!--", "<a ", "\n>", " * a\n", "- - - a\n", "~~", "[a](", "#", "```\n", "\r"} {
-		if got := prose(strings.Repeat(piece, MaxMarkdown/len(piece))); got == "" && strings.TrimSpace(piece) != "" && piece != "<!--" && !strings.HasPrefix(piece, "[a]:") {
+		if got := prose(strings.Repeat(piece, limits.MarkdownBytes/len(piece))); got == "" && strings.TrimSpace(piece) != "" && piece != "<!--" && !strings.HasPrefix(piece, "[a]:") {
 			t.Errorf("nothing came of many %q", piece)
 		}
 	}

@@ -2,6 +2,8 @@
 // the limit and one past it.
 package limits
 
+import "time"
+
 const (
 	// SharedDocument is the size in bytes of a document that is shared or embedded, Document of one in the page or
 	// on the command line.
@@ -29,4 +31,15 @@ const (
 	// YAMLDepth and YAMLNodes bound a header or state: how deep it nests, and its nodes once aliases are followed.
 	YAMLDepth = 20
 	YAMLNodes = 10_000
+
+	// HighlightBytes and HighlightTime bound the highlighting of a text, MarkdownBytes and MarkdownDepth the
+	// rendering of prose: its size, and how deep its blocks and spans nest. Beyond them a text stands plain.
+	HighlightBytes = 64 << 10
+	HighlightTime  = 50 * time.Millisecond
+	MarkdownBytes  = 64 << 10
+	MarkdownDepth  = 20
+
+	// RequestTarget and RequestHeader bound a request's path with query, and all its header fields, in bytes.
+	RequestTarget = 8 << 10
+	RequestHeader = 32 << 10
 )

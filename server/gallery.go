@@ -1,0 +1,178 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+
+	"rolecall.example/internal/limits"
+	"rolecall.example/internal/playground"
+	"rolecall.example/internal/scenario"
+	"rolecall.example/rbac"
+	"rolecall.example/templates"
+)
+
+// Gallery is the scenarios that the server shows.
+type Gallery struct {
+	Sections []Section
+	Example  string // the entry that "/" opens with
+}
+
+// Section is one heading of the gallery.
+type Section struct {
+	ID, Title, Summary string
+	Entries            []Entry
+}
+
+// Entry is one scenario document. Its address is /gallery/NAME.
+type Entry struct{ Name, Document string }
+
+// gallery holds each page of the gallery until it is asked for, and then as rendered.
+type gallery struct {
+	example string
+	index   func() (*page, error)
+	entries map[string]*entry
+}
+
+type entry struct {
+	Entry
+	run        func() *playground.Response
+	scenario   func() (*page, error)
+	playground func() (*page, error)
+	document   *page
+}
+
+func (s *Server) newGallery(g Gallery) (*gallery, error) {
+	out := &gallery{example: g.Example, entries: map[string]*entry{}}
+	for _, section := range g.Sections {
+		for _, e := range section.Entries {
+			if _, twice := out.entries[e.Name]; twice {
+				return nil, fmt.Errorf("gallery: two entries are called %q", e.Name)
+			}
+			out.entries[e.Name] = s.newEntry(e)
+		}
+	}
+	if out.entries[g.Example] == nil {
+		return nil, fmt.Errorf("gallery: the example %q is none of the entries", g.Example)
+	}
+	out.index = sync.OnceValues(func() (*page, error) { return s.renderGallery(g.Sections, out.entries) })
+	return out, nil
+}
+
+func (s *Server) newEntry(e Entry) *entry {
+	out := &entry{Entry: e, document: newPage(typeMarkdown, []byte(e.Document))}
+	out.run = sync.OnceValue(func() *playground.Response {
+		r := playground.Run(playground.Request{Document: e.Document, Rows: limits.StaticRows})
+		return &r
+	})
+	out.scenario = sync.OnceValues(func() (*page, error) { return s.renderScenario(out) })
+	out.playground = sync.OnceValues(func() (*page, error) { return s.renderPlayground(out) })
+	return out
+}
+
+func (s *Server) galleryPage(w http.ResponseWriter, r *http.Request) error {
+	return serveRendered(w, r, s.gallery.index)
+}
+
+// scenarioPage answers /gallery/NAME with the page and /gallery/NAME.md with the document.
+func (s *Server) scenarioPage(w http.ResponseWriter, r *http.Request) error {
+	name, raw := strings.CutSuffix(r.PathValue("name"), ".md")
+	e, ok := s.gallery.entries[name]
+	if !ok {
+		return &Error{ID: "not-found", Message: "The gallery has no scenario of this name.", Hint: "The gallery's own page lists them all."}
+	}
+	if raw {
+		e.document.serve(w, r, http.StatusOK)
+		return nil
+	}
+	return serveRendered(w, r, e.scenario)
+}
+
+func serveRendered(w http.ResponseWriter, r *http.Request, rendered func() (*page, error)) error {
+	p, err := rendered()
+	if err != nil {
+		return err
+	}
+	p.serve(w, r, http.StatusOK)
+	return nil
+}
+
+func (s *Server) renderGallery(sections []Section, entries map[string]*entry) (*page, error) {
+	data := templates.GalleryData{Assets: s.urls}
+	for _, section := range sections {
+		out := templates.GallerySection{ID: section.ID, Title: section.Title, Summary: section.Summary}
+		for _, e := range section.Entries {
+			r := entries[e.Name].run()
+			out.Cards = append(out.Cards, templates.GalleryCard{
+				Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Version: r.Version, Tally: r.Tally, Starts: r.Starts,
+			})
+		}
+		data.Sections = append(data.Sections, out)
+	}
+	return render(context.Background(), templates.GalleryPage(data))
+}
+
+func (s *Server) renderScenario(e *entry) (*page, error) {
+	r := e.run()
+	return render(context.Background(), templates.ScenarioPage(templates.ScenarioData{
+		Assets: s.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Response: r,
+		Options: templates.Options{Static: true}, Pieces: pieces(r.Document),
+		TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md",
+	}))
+}
+
+// title is the document's, or its name where it has none.
+func title(r *playground.Response, name string) string {
+	if r.Meta.Title != "" {
+		return r.Meta.Title
+	}
+	return name
+}
+
+// pieces are a document's prose and configs as HTML, in its order.
+func pieces(doc *scenario.Document) (out []templates.Piece) {
+	for _, b := range doc.Blocks {
+		switch b.Kind {
+		case scenario.Prose:
+			if html := prose(b.Raw); strings.TrimSpace(html) != "" {
+				out = append(out, templates.Piece{HTML: html})
+			}
+		case scenario.Config:
+			out = append(out, templates.Piece{HTML: configLines(&b), Part: b.Part, File: b.File, Restart: b.Restart})
+		}
+	}
+	return out
+}
+
+// configLines highlights a config.
+func configLines(b *scenario.Block) string {
+	lines, _ := highlight(b.Lang, b.Text, "")
+	return lines
+}
+
+// playgroundPage answers "/", with ?from=gallery/NAME opening that document.
+func (s *Server) playgroundPage(w http.ResponseWriter, r *http.Request) error {
+	name := s.gallery.example
+	if from := r.URL.Query().Get("from"); from != "" {
+		name = strings.TrimPrefix(from, "gallery/")
+		if _, ok := s.gallery.entries[name]; !ok || name == from {
+			return &Error{ID: "not-found", Message: "There is no such document to open.", Hint: "The gallery lists what can be opened."}
+		}
+	}
+	return serveRendered(w, r, s.gallery.entries[name].playground)
+}
+
+func (s *Server) renderPlayground(e *entry) (*page, error) {
+	data := templates.PlaygroundData{
+		Assets: s.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
+	}
+	for _, b := range data.Response.Document.Blocks {
+		if b.Kind == scenario.Config {
+			data.ConfigHTML = configLines(&b)
+			break
+		}
+	}
+	return render(context.Background(), templates.PlaygroundPage(data))
+}
