@@ -229,7 +229,9 @@ func TestErrorsAsJSON(t *testing.T) {
 	t.Parallel()
 	s, _ := testServer(t)
 	r := ask(s, "GET", "/gallery/nonesuch", "Accept", "application/json")
-	var got struct{ Error struct{ ID, Message, Hint string } }
+	var got struct {
+		Error struct{ ID, Message, Hint string }
+	}
 	if err := json.NewDecoder(r.Body).Decode(&got); err != nil || r.StatusCode != 404 || r.Header.Get("Content-Type") != typeJSON {
 		t.Fatalf("%v: %d %v", err, r.StatusCode, r.Header)
 	}
