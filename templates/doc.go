@@ -10,4 +10,4 @@
 // policy forbids both.
 package templates
 
-//go:generate go tool templ generate -path .
+//go:generate go -C .. tool templ generate

@@ -7,6 +7,7 @@ import "rolecall.example/internal/playground"
 type Assets struct {
 	CSS          string // the style sheet
 	PlaygroundJS string // the playground's module
+	ThemeJS      string // a small classic script that sets the theme before the first paint
 	PageJS       string // the small module of pages that are read: theme, copying
 	Icon         string // favicon.svg
 	Worker       string // the engine's worker
@@ -66,7 +67,7 @@ type ScenarioData struct {
 // Piece is one block of a scenario's page: prose, or a config.
 type Piece struct {
 	// HTML is trusted: goldmark's for prose, chroma's lines for a config (the inside of <pre>, one
-	// <span class="code-line"> a line; see CodeLines for a config without highlighting).
+	// <span class="code-line"> a line; see CodeLines and LinePrefix).
 	HTML string
 	// Part and File name a config; both are empty for prose.
 	Part, File string

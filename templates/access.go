@@ -1,0 +1,66 @@
+package templates
+
+import (
+	"rolecall.example/internal/playground"
+	"rolecall.example/rbac"
+)
+
+// unclear reports whether the legend has to explain the mark of what hangs on something unread.
+func unclear(a *playground.Access) bool {
+	for i := range a.Rows {
+		for j := range a.Rows[i].Folded {
+			if a.Rows[i].Folded[j].Reach == playground.Unclear {
+				return true
+			}
+		}
+		for j := range a.Rows[i].Cells {
+			if a.Rows[i].Cells[j].Reach == playground.Unclear {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headRows is how many rows the header has, for rowspan.
+func headRows(columns []column) string {
+	for i := range columns {
+		if !columns[i].folded() {
+			return "2"
+		}
+	}
+	return "1"
+}
+
+func headClass(c *column) string {
+	s := ""
+	if c.family == playground.FamilyOwn {
+		s = "own "
+	}
+	if c.starts {
+		s += "family-start "
+	}
+	if c.current {
+		s += "is-crosshair"
+	}
+	return s
+}
+
+func rowClass(r *playground.Response, row *playground.Row) string {
+	s := ""
+	if plain(row) {
+		s = "is-plain "
+	}
+	if r.Why != nil && r.Why.Row.Who == row.Who {
+		s += "is-crosshair"
+	}
+	return s
+}
+
+// rowName is the subject as its row's head has it: the section already says that it is a service.
+func rowName(r *playground.Row) phrase {
+	if r.Subject.Kind == rbac.Service {
+		return phrase{named(r.Subject.Name)}
+	}
+	return who(r)
+}

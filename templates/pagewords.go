@@ -1,0 +1,81 @@
+package templates
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"github.com/a-h/templ"
+)
+
+// inline is a line of plain text in which `code` between backquotes is set as code.
+func inline(text string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		for text := text; text != ""; {
+			before, rest, ok := strings.Cut(text, "`")
+			code, after, closed := strings.Cut(rest, "`")
+			if !ok || !closed {
+				b.WriteString(templ.EscapeString(text))
+				break
+			}
+			b.WriteString(templ.EscapeString(before))
+			b.WriteString("<code>" + templ.EscapeString(code) + "</code>")
+			text = after
+		}
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
+
+// lastOf is the last name of an address.
+func lastOf(address string) string { return address[strings.LastIndexByte(address, '/')+1:] }
+
+// scenarioOptions are a reading page's: static, with the families unfolded that the caller names.
+func scenarioOptions(d *ScenarioData) Options {
+	o := d.Options
+	o.Static = true
+	return o
+}
+
+// scenarioJSON is what the script finds in #scenario.
+func scenarioJSON(d *PlaygroundData) map[string]any {
+	version := ""
+	if d.Response != nil {
+		version = d.Response.Version
+	}
+	return map[string]any{
+		"document": d.Document, "from": d.From, "version": version,
+		"assets": map[string]string{"worker": d.Assets.Worker, "engine": d.Assets.Engine, "runtime": d.Assets.Runtime},
+	}
+}
+
+// errorTitle is the error's own title, or the usual words for its status.
+func errorTitle(d *ErrorData) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	switch d.Status {
+	case 404:
+		return "There is no such page"
+	case 429:
+		return "Too many requests"
+	case 413:
+		return "That is too large"
+	case 503:
+		return "Too busy at the moment"
+	case 500:
+		return "Something went wrong here"
+	}
+	return "This can’t be answered"
+}
+
+func errorMessage(d *ErrorData) string {
+	if d.Message != "" {
+		return d.Message
+	}
+	if d.Status >= 500 {
+		return "This is Rolecall’s fault, not that of your config. What you typed is still in your browser."
+	}
+	return "The address may be mistyped, or what stood here is gone."
+}
