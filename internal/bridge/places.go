@@ -1,0 +1,98 @@
+package bridge
+
+import (
+	"sort"
+	"strings"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/playground"
+	"rolecall.example/internal/scenario"
+)
+
+// places turns spans of parts into the editor's offsets and lines.
+type places struct {
+	texts map[string]string
+	units map[string]*offsets
+}
+
+func newPlaces(d *scenario.Document) *places {
+	p := &places{map[string]string{}, map[string]*offsets{}}
+	for _, b := range d.Blocks {
+		if b.Part != "" {
+			p.texts[b.Part] = b.Text
+		}
+	}
+	return p
+}
+
+func (p *places) diagnostics(list []diag.Diagnostic) []Diagnostic {
+	out := make([]Diagnostic, 0, len(list))
+	for _, d := range list {
+		m := Diagnostic{Part: d.Span.File, Severity: severity(d), ID: d.ID, Message: d.Message, Hint: d.Hint}
+		if text, ok := p.texts[d.Span.File]; ok {
+			o := p.units[d.Span.File]
+			if o == nil {
+				o = newOffsets(text)
+				p.units[d.Span.File] = o
+			}
+			m.From = o.at(d.Span.Start)
+			m.To = max(m.From, o.at(d.Span.End))
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// lines lists the lines that an answer's paths run through, in the order of the text, each once. Where the line holds the
+// scope that grants what was asked, its note says the question short.
+func (p *places) lines(w *playground.Why) []Line {
+	out := []Line{}
+	if w == nil {
+		return out
+	}
+	seen := map[Line]int{}
+	add := func(s diag.Span, note string) {
+		text, ok := p.texts[s.File]
+		if !ok || s == (diag.Span{}) {
+			return
+		}
+		key := Line{Part: s.File, Line: diag.PositionOf(text, s.Start).Line}
+		i, ok := seen[key]
+		if !ok {
+			i = len(out)
+			seen[key] = i
+			out = append(out, key)
+		}
+		if note != "" {
+			out[i].Note = note
+		}
+	}
+	note := noteOf(w.Ask)
+	for _, path := range w.Paths {
+		add(path.RoleSpan, "")
+		add(path.HeldSpan, "")
+		add(path.GroupSpan, "")
+		add(path.MatchSpan, "")
+		add(path.RawSpan, note)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Part != out[j].Part {
+			return out[i].Part < out[j].Part
+		}
+		return out[i].Line < out[j].Line
+	})
+	return out
+}
+
+// noteOf says a question in a few words, "johan · stop · student3", for the margin of a line.
+func noteOf(a playground.Ask) string {
+	_, verb, _ := strings.Cut(a.Verb, ".")
+	if verb == "" {
+		verb = a.Verb
+	}
+	words := []string{a.Who, verb}
+	if _, name, ok := strings.Cut(a.Whom, "="); ok && name != "" {
+		words = append(words, strings.TrimSuffix(name, "/"))
+	}
+	return strings.Join(words, " · ")
+}
