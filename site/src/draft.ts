@@ -1,0 +1,65 @@
+// The local draft: what was typed here last stays in this browser and nowhere else.
+import { load, save } from "./storage.ts";
+import type { Edit } from "./protocol.ts";
+
+const key = "rolecall:draft";
+const beforeKey = "rolecall:draft-before"; // what the last "start over" or copy put aside
+const delay = 400;
+
+export interface Draft {
+  document: string;
+  edits: Edit[]; // typed since, not yet part of document
+}
+
+function parsed(text: string | null): Draft | undefined {
+  if (text === null) return undefined;
+  try {
+    const d = JSON.parse(text) as Partial<Draft>;
+    const isEdit = (e: unknown) => {
+      const edit = e as Partial<Edit> | null;
+      return typeof edit?.part === "string" && typeof edit.text === "string";
+    };
+    if (typeof d.document !== "string" || !Array.isArray(d.edits) || !d.edits.every(isEdit)) return undefined;
+    return { document: d.document, edits: d.edits };
+  } catch {
+    return undefined;
+  }
+}
+
+export const loadDraft = () => parsed(load(key));
+export const loadBefore = () => parsed(load(beforeKey));
+
+/** Puts the draft aside, so that it can be brought back. */
+export function putAside(): void {
+  const text = load(key);
+  if (text !== null) save(beforeKey, text);
+  save(key, null);
+}
+
+export function bringBack(): void {
+  const text = load(beforeKey);
+  if (text !== null) save(key, text);
+  save(beforeKey, null);
+}
+
+let timer = 0;
+let next: (() => Draft | undefined) | undefined;
+
+/** Keeps the draft soon; the draft is asked for only then. */
+export function keepSoon(draft: () => Draft | undefined): void {
+  next = draft;
+  clearTimeout(timer);
+  timer = window.setTimeout(keepNow, delay);
+}
+
+export function keepNow(): void {
+  clearTimeout(timer);
+  const draft = next?.();
+  next = undefined;
+  if (draft) save(key, JSON.stringify(draft));
+}
+
+export function forgetSoon(): void {
+  clearTimeout(timer);
+  next = undefined;
+}

@@ -1,0 +1,221 @@
+// The editor: one view in a shadow root, one state with its own undo history for each part of the document.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension, Transaction, type TransactionSpec } from "@codemirror/state";
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+  tooltips,
+} from "@codemirror/view";
+import type { Finding, Line, Part } from "../protocol.ts";
+import { completionOf } from "./complete.ts";
+import { findings, findingsIn } from "./findings.ts";
+import { languageOf } from "./languages.ts";
+import { jumped, jumpField, linesField, setLines } from "./lines.ts";
+import { look } from "./look.ts";
+import { type Known, namesField, nothingKnown, setNames } from "./names.ts";
+import { scopeColours, scopeHelp } from "./scopes.ts";
+
+const placeholders: Record<Part["kind"], string> = {
+  config: "Paste your jupyterhub_config.py here, or drop the file",
+  checks: "johan can servers!user=student3",
+  state: "servers: {alice: [\"\", lab]}",
+  notes: "What this scenario shows",
+  header: "title: …",
+};
+
+interface Open {
+  state: EditorState;
+  scroll: number;
+}
+
+export class Editor {
+  private readonly view: EditorView;
+  private readonly open = new Map<string, Open>();
+  private active: string | undefined;
+  private known: Known = nothingKnown;
+
+  /** changed is told of every change that a person makes. */
+  constructor(
+    host: HTMLElement,
+    private readonly changed: () => void,
+  ) {
+    const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
+    const box = document.createElement("div");
+    box.style.height = "100%";
+    root.replaceChildren(box);
+    this.view = new EditorView({ parent: box, root, state: EditorState.create() });
+  }
+
+  get current(): string | undefined {
+    return this.active;
+  }
+
+  has(part: string): boolean {
+    return this.open.has(part);
+  }
+
+  /** The part's text, with the line break at its end that the editor does not show. */
+  text(part: string): string {
+    const text = this.state(part).doc.toString();
+    return text === "" ? "" : `${text}\n`;
+  }
+
+  /** Makes the part known, with a history of its own. */
+  add(part: Part): void {
+    this.open.set(part.part, { state: this.fresh(part), scroll: 0 });
+  }
+
+  remove(part: string): void {
+    this.open.delete(part);
+    if (this.active === part) this.active = undefined;
+  }
+
+  show(part: string): void {
+    if (part === this.active) return;
+    this.keep();
+    const next = this.open.get(part)!;
+    this.active = part;
+    this.view.setState(next.state);
+    this.view.contentDOM.setAttribute("aria-label", part);
+    requestAnimationFrame(() => {
+      if (this.active === part) this.view.scrollDOM.scrollTop = next.scroll;
+    });
+  }
+
+  /** Puts new text into a part as one step of its history. What did not change keeps its marks and the cursor. */
+  replace(part: string, text: string): void {
+    const state = this.state(part);
+    const old = state.doc.toString();
+    const now = shownText(text);
+    let from = 0;
+    const limit = Math.min(old.length, now.length);
+    while (from < limit && old[from] === now[from]) from++;
+    let tail = 0;
+    while (tail < limit - from && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+    if (from === old.length && from === now.length) return;
+    this.apply(part, {
+      changes: { from, to: old.length - tail, insert: now.slice(from, now.length - tail) },
+      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("replace")],
+    });
+  }
+
+  /** Adds a line at the end of a part and shows it. */
+  append(part: string, line: string): void {
+    const { doc } = this.state(part);
+    const lead = doc.length === 0 || doc.line(doc.lines).length === 0 ? "" : "\n";
+    this.apply(part, {
+      changes: { from: doc.length, insert: lead + line },
+      annotations: isolateHistory.of("full"),
+    });
+    this.jump(part, this.state(part).doc.lines, 1);
+  }
+
+  setFindings(part: string, list: Finding[]): void {
+    this.apply(part, findingsIn(this.state(part), list));
+  }
+
+  setLines(part: string, lines: Line[]): void {
+    this.apply(part, { effects: setLines.of(lines) });
+  }
+
+  setNames(known: Known): void {
+    this.known = known;
+    for (const part of this.open.keys()) this.apply(part, { effects: setNames.of(known) });
+  }
+
+  /** Shows a place and puts the cursor there. Columns count characters, from 1. */
+  jump(part: string, line: number, column: number): void {
+    if (!this.open.has(part)) return;
+    this.show(part);
+    const { doc } = this.view.state;
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    const offset = [...at.text].slice(0, Math.max(column, 1) - 1).join("").length;
+    const pos = at.from + offset;
+    this.view.dispatch({
+      selection: { anchor: pos },
+      effects: [EditorView.scrollIntoView(pos, { y: "center" }), jumped.of(pos)],
+    });
+    this.view.focus();
+    setTimeout(() => this.view.dispatch({ effects: jumped.of(null) }), 1300);
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  private state(part: string): EditorState {
+    return part === this.active ? this.view.state : this.open.get(part)!.state;
+  }
+
+  private keep(): void {
+    if (this.active === undefined) return;
+    this.open.set(this.active, { state: this.view.state, scroll: this.view.scrollDOM.scrollTop });
+  }
+
+  private apply(part: string, spec: TransactionSpec): void {
+    if (part === this.active) {
+      this.view.dispatch(spec);
+      return;
+    }
+    const open = this.open.get(part)!;
+    const transaction = open.state.update(spec);
+    open.state = transaction.state;
+    if (transaction.docChanged) this.changed();
+  }
+
+  private fresh(part: Part): EditorState {
+    return EditorState.create({
+      doc: shownText(part.text),
+      extensions: [this.common(part), namesField.init(() => this.known)],
+    });
+  }
+
+  private common(part: Part): Extension {
+    return [
+      lineNumbers(),
+      findings,
+      foldGutter({ openText: "⌄", closedText: "›" }),
+      highlightSpecialChars(),
+      history(),
+      drawSelection(),
+      dropCursor(),
+      EditorState.allowMultipleSelections.of(true),
+      indentUnit.of(part.kind === "config" && part.lang !== "yaml" ? "    " : "  "),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      autocompletion({ override: [completionOf(part.kind)], icons: false, activateOnTyping: true }),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      highlightSelectionMatches(),
+      tooltips({ position: "absolute" }),
+      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, indentWithTab]),
+      languageOf(part),
+      linesField,
+      jumpField,
+      part.kind === "config" || part.kind === "checks" ? [scopeColours, scopeHelp] : [],
+      placeholder(placeholders[part.kind]),
+      part.kind === "notes" ? EditorView.lineWrapping : [],
+      EditorView.contentAttributes.of({ spellcheck: part.kind === "notes" ? "true" : "false", autocapitalize: "off" }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.changed();
+      }),
+      look,
+    ];
+  }
+}
+
+// The break that ends the last line is the file's, not one more line to see.
+function shownText(text: string): string {
+  return text.endsWith("\n") ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,120 @@
+// Diagnostics in the editor: underlined, marked in the gutter, explained under the pointer and at the keyboard.
+import { type Diagnostic, forEachDiagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { type EditorState, type Extension, Prec, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
+import { EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import type { Finding, Severity } from "../protocol.ts";
+
+// CodeMirror has four severities, so have we, in other words; look.ts draws them.
+const severities: Record<Severity, Diagnostic["severity"]> = {
+  error: "error",
+  warning: "warning",
+  question: "info",
+  advice: "hint",
+  info: "hint",
+};
+
+const words: Record<Severity, string> = {
+  error: "Error",
+  warning: "Warning",
+  question: "Question",
+  advice: "Advice",
+  info: "Note",
+};
+
+export function findingsIn(state: EditorState, findings: Finding[]): TransactionSpec {
+  const { length } = state.doc;
+  const list = findings.map((f): Diagnostic => {
+    const from = Math.min(f.from, length);
+    let to = Math.min(Math.max(f.to, from), length);
+    // An empty place still needs something to underline: the character there, or the one before.
+    let start = from;
+    if (start === to) {
+      const line = state.doc.lineAt(from);
+      if (to < line.to) to++;
+      else if (start > line.from) start--;
+    }
+    return { from: start, to, severity: severities[f.severity], message: spoken(f), renderMessage: () => drawn(f) };
+  });
+  return setDiagnostics(state, list);
+}
+
+function spoken(f: Finding): string {
+  return `${words[f.severity]}: ${f.message}.${f.hint ? ` ${f.hint}` : ""}`;
+}
+
+function drawn(f: Finding): HTMLElement {
+  const make = (tag: string, className: string, text = "") => {
+    const e = document.createElement(tag);
+    e.className = className;
+    e.textContent = text;
+    return e;
+  };
+  const dom = make("div", "hint-body");
+  const head = make("div", `hint-head hint-${severities[f.severity]}`);
+  head.append(make("span", `hint-mark-${severities[f.severity]}`), words[f.severity], make("code", "", f.id));
+  dom.append(head, make("p", "hint-text", f.message + (/[.!?]$/.test(f.message) ? "" : ".")));
+  if (f.hint) dom.append(make("p", "hint-text", f.hint));
+  return dom;
+}
+
+const show = StateEffect.define<Tooltip | null>();
+
+// The tooltip of the diagnostic that the keyboard went to. It goes when the cursor moves or text changes.
+const atKeyboard = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(value, transaction) {
+    if (transaction.docChanged || transaction.selection) value = null;
+    for (const effect of transaction.effects) if (effect.is(show)) value = effect.value;
+    return value;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+function go(view: EditorView, step: 1 | -1): boolean {
+  const all: { diagnostic: Diagnostic; from: number; to: number }[] = [];
+  forEachDiagnostic(view.state, (diagnostic, from, to) => all.push({ diagnostic, from, to }));
+  if (all.length === 0) return false;
+  all.sort((a, b) => a.from - b.from || a.to - b.to);
+  const { from, to } = view.state.selection.main;
+  const shown = view.state.field(atKeyboard) !== null;
+  const isPast = (d: { from: number; to: number }) => d.from > from || (d.from === from && (d.to > to || (!shown && d.to === to)));
+  const isBefore = (d: { from: number; to: number }) => d.from < from || (d.from === from && d.to < to);
+  const next = step === 1 ? (all.find(isPast) ?? all[0]!) : (all.findLast(isBefore) ?? all.at(-1)!);
+  view.dispatch({
+    selection: { anchor: next.from, head: next.to },
+    effects: [
+      EditorView.scrollIntoView(next.from, { y: "center" }),
+      show.of({
+        pos: next.from,
+        end: next.to,
+        above: false,
+        create: () => {
+          const dom = document.createElement("div");
+          dom.className = "cm-diagnostic";
+          dom.append(next.diagnostic.renderMessage!(view));
+          return { dom };
+        },
+      }),
+      EditorView.announce.of(next.diagnostic.message),
+    ],
+  });
+  return true;
+}
+
+export const findings: Extension = [
+  lintGutter(),
+  atKeyboard,
+  Prec.high(
+    keymap.of([
+      { key: "F8", run: (view) => go(view, 1), shift: (view) => go(view, -1) },
+      {
+        key: "Escape",
+        run(view) {
+          if (view.state.field(atKeyboard) === null) return false;
+          view.dispatch({ effects: show.of(null) });
+          return true;
+        },
+      },
+    ]),
+  ),
+];

@@ -1,0 +1,27 @@
+// New HTML goes into the page by changing what differs: focus, selection and scroll stay where they are.
+import { Idiomorph } from "idiomorph";
+
+const last = new WeakMap<Element, string>();
+
+export function swap(element: Element | null, html: string): void {
+  if (element === null || last.get(element) === html) return;
+  last.set(element, html);
+  if (html === "" || element.firstElementChild === null) {
+    element.innerHTML = html;
+    return;
+  }
+  Idiomorph.morph(element, html, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    restoreFocus: true,
+    callbacks: {
+      // What a person opened stays open.
+      beforeAttributeUpdated: (name, node) => !(name === "open" && node.tagName === "DETAILS"),
+    },
+  });
+}
+
+/** Says that somebody else has changed the element's inside. */
+export function forget(element: Element | null): void {
+  if (element) last.delete(element);
+}

@@ -1,0 +1,111 @@
+// The messages of internal/bridge/message.go, which explains them.
+
+export type View = "access" | "why" | "startup" | "checks";
+export const views: readonly View[] = ["access", "why", "startup", "checks"];
+
+export type Kind = "config" | "checks" | "state" | "notes" | "header";
+
+export interface Ask {
+  who: string;
+  verb: string;
+  whom: string;
+}
+
+export interface Edit {
+  part: string;
+  text: string;
+}
+
+export interface Request {
+  op: "run";
+  document: string;
+  edits: Edit[];
+  add?: Kind;
+  version: string;
+  ask: Ask;
+  filter: string;
+  view: View;
+  unfolded: string[];
+  rows: number;
+  namesMark: string;
+}
+
+export interface Part {
+  part: string;
+  kind: Kind;
+  file: string;
+  lang: string;
+  restart: boolean;
+  text: string;
+}
+
+export type Severity = "error" | "warning" | "question" | "advice" | "info";
+
+export interface Finding {
+  part: string;
+  from: number;
+  to: number;
+  severity: Severity;
+  id: string;
+  message: string;
+  hint: string;
+}
+
+export interface Line {
+  part: string;
+  line: number;
+  note: string;
+}
+
+export interface Scope {
+  name: string;
+  includes: string[];
+  custom: boolean;
+}
+
+export interface Names {
+  scopes: Scope[];
+  users: string[];
+  groups: string[];
+  services: string[];
+  roles: string[];
+  servers: string[];
+}
+
+export interface Counts {
+  errors: number;
+  warnings: number;
+  questions: number;
+  advice: number;
+  checks: number;
+  hold: number;
+  fail: number;
+  invalid: number;
+  startup: number;
+}
+
+export interface Answer {
+  document: string;
+  version: string;
+  title: string;
+  readable: boolean;
+  starts: boolean;
+  stopped: string;
+  added?: string;
+  parts: Part[];
+  ask: Ask;
+  panel: string;
+  status: string;
+  notice: string;
+  counts: Counts;
+  diagnostics: Finding[];
+  lines: Line[];
+  names: Names | null;
+  namesMark: string;
+  elapsed: number;
+  error?: string;
+}
+
+// Between the page and its worker.
+export type ToWorker = { module: WebAssembly.Module } | { id: number; request: string };
+export type FromWorker = { ready: true } | { id: number; answer: string } | { failed: string };

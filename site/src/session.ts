@@ -1,0 +1,378 @@
+// The page's state: the document, what was typed since the engine last answered, the question, and what to do with
+// an answer.
+import * as address from "./address.ts";
+import { listen } from "./actions.ts";
+import { bringBack, type Draft, forgetSoon, keepNow, keepSoon, loadBefore, loadDraft, putAside } from "./draft.ts";
+import { acceptDrops, type Dropped } from "./drop.ts";
+import { Editor } from "./editor/editor.ts";
+import { known } from "./editor/names.ts";
+import { Engine } from "./engine.ts";
+import { forget, swap } from "./morph.ts";
+import { tell } from "./notice.ts";
+import { PartTabs } from "./parts.ts";
+import type { Answer, Ask, Edit, Finding, Kind, Line, Part, Request, View } from "./protocol.ts";
+import { splitter } from "./splitter.ts";
+import { arrows, select } from "./tabs.ts";
+
+const rowsAtFirst = 200;
+
+const find = (id: string) => document.getElementById(id);
+
+export class Playground {
+  private place = address.read(location.hash);
+  private rows = rowsAtFirst;
+  private parts: Part[] = [];
+  private counts: Answer["counts"] | undefined;
+  private base: string; // the document as last answered
+  private readonly synced = new Map<string, string>(); // each part's text in base, as the editor would say it
+  private loading: Edit[] | undefined; // a document that is being loaded: edits that belong to it
+  private adding: Kind | undefined;
+  private afterAdd: ((part: string) => void) | undefined;
+  private namesMark = "";
+  private edited = false;
+  private taking = false; // an answer is being taken over: changes of the editor are not a person's
+  private lastGood: View | undefined; // the view that #panel shows
+
+  private readonly panel = find("panel");
+  private readonly editor: Editor;
+  private readonly tabs: PartTabs | undefined;
+  private readonly engine: Engine;
+  private readonly version = find("version") as HTMLSelectElement | null;
+  private readonly views = find("views");
+
+  constructor(
+    private readonly example: string,
+    private readonly isCopy = new URLSearchParams(location.search).has("from"),
+  ) {
+    const host = find("editor")!;
+    this.editor = new Editor(host, () => this.typed());
+    const list = find("parts");
+    if (list) {
+      this.tabs = new PartTabs(
+        list,
+        host,
+        (part) => this.show(part),
+        (kind) => this.add(kind),
+      );
+    }
+    const draft = this.isCopy ? undefined : loadDraft();
+    this.base = draft?.document ?? example;
+    this.loading = draft?.edits ?? [];
+    if (draft) this.offerStartOver();
+
+    this.engine = new Engine(new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
+      answered: (answer, request, asked) => this.answered(answer, request, asked),
+      overran: () => this.halted("The evaluation took longer than two seconds and was stopped. The last answer is kept below."),
+      broke: () => this.halted("The engine broke down on this text and was started again. The last answer is kept below."),
+      failed: (why) => tell("engine", "stop", `The engine can't run in this browser: ${why}. What is shown is the example as the server answered it.`),
+    });
+    this.wire(host);
+    this.drawPlace();
+    this.run();
+  }
+
+  private wire(host: HTMLElement): void {
+    listen({
+      ask: (ask, open) => this.go({ ask, ...(open ? { view: "why" as const } : {}) }),
+      askPart: (which, value) => this.askPart(which, value),
+      jump: (part, line, column) => this.jump(part, line, column),
+      unfold: (family) => this.unfold(family),
+      view: (view) => this.go({ view }),
+      filter: (filter) => this.go({ filter }, true),
+      more: () => {
+        this.rows *= 4;
+        this.run();
+      },
+      addCheck: (line) => this.addCheck(line),
+    });
+    if (this.views) arrows(this.views);
+    splitter(document.querySelector<HTMLElement>("[role=separator]"));
+    this.version?.addEventListener("change", () => this.go({ version: this.version!.value }));
+    window.addEventListener("popstate", () => {
+      this.place = address.read(location.hash);
+      this.drawPlace();
+      this.run();
+    });
+    window.addEventListener("pagehide", keepNow);
+    acceptDrops(
+      host,
+      (file) => this.dropped(file),
+      (why) => tell("drop", "stop", why),
+    );
+  }
+
+  // What the page shows.
+
+  private go(change: Partial<address.Place>, quietly = false): void {
+    this.place = { ...this.place, ...change };
+    const url = location.pathname + location.search + address.write(this.place);
+    if (quietly) history.replaceState(null, "", url);
+    else if (url !== location.pathname + location.search + location.hash) history.pushState(null, "", url);
+    this.drawPlace();
+    this.run();
+  }
+
+  private drawPlace(): void {
+    const { view, version } = this.place;
+    if (this.views) {
+      select(this.views, (tab) => tab.dataset["view"] === view);
+      const tab = this.views.querySelector("[aria-selected=true]");
+      if (tab?.id) this.panel?.setAttribute("aria-labelledby", tab.id);
+    }
+    if (this.version && version) this.version.value = version;
+  }
+
+  private askPart(which: keyof Ask, value: string): void {
+    const selected = (name: keyof Ask) =>
+      document.querySelector<HTMLSelectElement>(`select[data-ask="${name}"]`)?.value ?? this.place.ask[name];
+    const ask = { who: selected("who"), verb: selected("verb"), whom: selected("whom"), [which]: value };
+    // Another verb may be about another kind of thing: a server is no target of a verb about groups.
+    if (which === "verb" && ask.verb.split(".")[0] !== this.place.ask.verb.split(".")[0]) ask.whom = "";
+    this.go({ ask });
+  }
+
+  private unfold(family: string): void {
+    const now = this.place.unfolded;
+    this.go({ unfolded: now.includes(family) ? now.filter((f) => f !== family) : [...now, family] });
+  }
+
+  private show(part: string): void {
+    this.editor.show(part);
+    this.tabs?.draw(this.parts, part, this.counts);
+  }
+
+  private jump(part: string, line: number, column: number): void {
+    const target = this.editor.has(part) ? part : this.editor.current;
+    if (!target) return;
+    const config = find("show-config");
+    if (config instanceof HTMLInputElement && config.offsetParent !== null) config.click();
+    this.show(target);
+    this.editor.jump(target, line, column);
+  }
+
+  // The document.
+
+  private typed(): void {
+    if (this.taking) return;
+    if (!this.edited) {
+      this.edited = true;
+      tell("draft", "note", "");
+      if (this.isCopy) {
+        putAside();
+        history.replaceState(null, "", `/${location.hash}`); // a reload finds the draft, not a new copy
+      }
+    }
+    keepSoon(() => this.draft());
+    this.run();
+  }
+
+  private draft(): Draft | undefined {
+    return { document: this.base, edits: this.edits() };
+  }
+
+  private edits(): Edit[] {
+    if (this.loading) return this.loading;
+    const edits: Edit[] = [];
+    for (const { part } of this.parts) {
+      if (!this.editor.has(part)) continue;
+      const text = this.editor.text(part);
+      if (text !== this.synced.get(part)) edits.push({ part, text });
+    }
+    return edits;
+  }
+
+  private add(kind: Kind, then: (part: string) => void = (part) => this.show(part)): void {
+    this.adding = kind;
+    this.afterAdd = then;
+    this.run();
+  }
+
+  private addCheck(line: string): void {
+    const checks = this.parts.filter((p) => p.kind === "checks").at(-1);
+    const append = (part: string) => {
+      this.editor.append(part, line);
+      this.jump(part, Number.MAX_SAFE_INTEGER, 1);
+    };
+    if (checks) append(checks.part);
+    else this.add("checks", append);
+  }
+
+  private load(document: string, edits: Edit[] = []): void {
+    this.base = document.replace(/\r\n?/g, "\n");
+    this.loading = edits;
+    this.run();
+  }
+
+  private dropped(file: Dropped): void {
+    tell("drop", "stop", "");
+    const text = file.text.replace(/\r\n?/g, "\n");
+    if (/\.(?:md|markdown)$/i.test(file.name)) {
+      putAside();
+      this.edited = true;
+      this.load(text);
+      keepSoon(() => this.draft());
+      return;
+    }
+    const isYaml = /\.ya?ml$/i.test(file.name);
+    const configs = this.parts.filter((p) => p.kind === "config");
+    const target = configs.find((p) => p.file === file.name) ?? configs.find((p) => (p.lang === "yaml") === isYaml) ?? configs[0];
+    const put = (part: string) => {
+      this.editor.replace(part, text);
+      this.show(part);
+    };
+    if (target) put(target.part);
+    else this.add("config", put);
+  }
+
+  private offerStartOver(): void {
+    tell("draft", "note", "This is your draft, kept in this browser.", {
+      label: "Start over with the example",
+      run: () => {
+        forgetSoon();
+        putAside();
+        this.edited = false;
+        this.load(this.example);
+        tell("draft", "note", "This is the example.", {
+          label: "Bring my draft back",
+          run: () => {
+            const before = loadBefore();
+            bringBack();
+            if (before) this.load(before.document, before.edits);
+            this.offerStartOver();
+          },
+        });
+      },
+    });
+  }
+
+  // The engine.
+
+  private run(): void {
+    const request: Request = {
+      op: "run",
+      document: this.base,
+      edits: this.edits(),
+      version: this.place.version,
+      ask: this.place.ask,
+      filter: this.place.filter,
+      view: this.place.view,
+      unfolded: this.place.unfolded,
+      rows: this.rows,
+      namesMark: this.namesMark,
+    };
+    if (this.adding) request.add = this.adding;
+    this.engine.ask(request);
+  }
+
+  private answered(answer: Answer, request: Request, asked: number): void {
+    tell("engine", "stop", "");
+    if (answer.error) {
+      tell("engine", "stop", answer.error);
+      return;
+    }
+    this.taking = true;
+    try {
+      this.take(answer, request);
+    } finally {
+      this.taking = false;
+    }
+    this.draw(answer, request);
+    performance.measure("rolecall:run", { start: asked, detail: answer.elapsed });
+    document.documentElement.dataset["engine"] = this.engine.pending ? "busy" : "ready";
+  }
+
+  // Takes over the answer's document. What was typed meanwhile stays in the editor and counts as an edit.
+  private take(answer: Answer, request: Request): void {
+    const isLoaded = this.loading !== undefined && request.edits === this.loading;
+    if (this.loading !== undefined && !isLoaded) return; // an answer to a document that is no longer here
+    this.base = answer.document;
+    this.parts = answer.parts;
+    const sent = new Map(request.edits.map((e) => [e.part, e.text]));
+    const there = new Set(answer.parts.map((p) => p.part));
+    for (const part of [...this.synced.keys()]) {
+      if (there.has(part)) continue;
+      this.synced.delete(part);
+      this.editor.remove(part);
+    }
+    for (const part of answer.parts) {
+      const old = this.synced.get(part.part);
+      if (old === undefined) this.editor.add(part);
+      else if (isLoaded) this.editor.replace(part.part, part.text);
+      if (old === undefined || isLoaded) this.synced.set(part.part, this.editor.text(part.part));
+      else this.synced.set(part.part, sent.get(part.part) ?? old);
+    }
+    this.loading = undefined;
+    if (!this.editor.current || !there.has(this.editor.current)) {
+      const first = answer.parts[0];
+      if (first) this.editor.show(first.part);
+    }
+    if (answer.names) {
+      this.namesMark = answer.namesMark;
+      this.editor.setNames(known(answer.names));
+    }
+    if (request.add && request.add === this.adding) {
+      this.adding = undefined;
+      const then = this.afterAdd;
+      this.afterAdd = undefined;
+      this.edited = true;
+      keepSoon(() => this.draft());
+      if (answer.added) queueMicrotask(() => then?.(answer.added!));
+    }
+  }
+
+  private draw(answer: Answer, request: Request): void {
+    this.counts = answer.counts;
+    this.tabs?.draw(this.parts, this.editor.current, answer.counts);
+    this.mark(answer, request);
+    swap(find("notice"), answer.notice);
+    swap(find("status"), answer.status);
+    if (answer.readable && request.view === this.place.view) {
+      const isOther = this.lastGood !== undefined && this.lastGood !== request.view;
+      swap(this.panel, answer.panel);
+      if (isOther && this.panel) this.panel.scrollTop = 0;
+      this.lastGood = request.view;
+    }
+    this.panel?.classList.toggle("is-stale", !answer.readable);
+    if (answer.readable && this.version && !this.place.version) this.version.value = answer.version;
+    const title = answer.title || "Untitled";
+    for (const e of document.querySelectorAll("[data-title], .bar-title h1")) if (e.textContent !== title) e.textContent = title;
+    document.title = `${title} · Rolecall`;
+    const startup = this.views?.querySelector("[data-view=startup]");
+    if (startup) drawNumber(startup, answer.counts.startup);
+  }
+
+  // Diagnostics and lines count in the text that was sent: where somebody typed on, the next answer brings them.
+  private mark(answer: Answer, request: Request): void {
+    const sent = new Map(request.edits.map((e) => [e.part, e.text]));
+    const findings = Map.groupBy(answer.diagnostics, (f: Finding) => f.part);
+    const lines = Map.groupBy(answer.lines, (l: Line) => l.part);
+    for (const { part } of answer.parts) {
+      if (!this.editor.has(part)) continue;
+      const text = this.editor.text(part);
+      if (text !== (sent.get(part) ?? this.synced.get(part))) continue;
+      this.editor.setFindings(part, findings.get(part) ?? []);
+      if (answer.readable) this.editor.setLines(part, lines.get(part) ?? []);
+    }
+  }
+
+  private halted(why: string): void {
+    tell("engine", "stop", why);
+    this.panel?.classList.add("is-stale");
+    document.documentElement.dataset["engine"] = "halted";
+    forget(find("status"));
+  }
+}
+
+function drawNumber(tab: Element, number: number): void {
+  let badge = tab.querySelector(".count");
+  if (number === 0) {
+    badge?.remove();
+    return;
+  }
+  if (!badge) {
+    badge = document.createElement("span");
+    badge.className = "count";
+    tab.append(badge);
+  }
+  if (badge.textContent !== String(number)) badge.textContent = String(number);
+}
