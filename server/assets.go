@@ -8,21 +8,25 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"rolecall.example/site"
+	"rolecall.example/templates"
 )
 
 // assetTypes are the content types of site files by extension. The table is ours, because the one of the machine
 // differs from place to place, and a wrong type for WASM or a module breaks the page.
 var assetTypes = map[string]string{
-	".css":   "text/css; charset=utf-8",
-	".ico":   "image/x-icon",
-	".js":    "text/javascript; charset=utf-8",
-	".json":  typeJSON,
-	".map":   typeJSON,
-	".png":   "image/png",
-	".svg":   "image/svg+xml; charset=utf-8",
-	".txt":   typeText,
-	".wasm":  "application/wasm",
-	".woff2": "font/woff2",
+	".css":         "text/css; charset=utf-8",
+	".ico":         "image/x-icon",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        typeJSON,
+	".map":         typeJSON,
+	".png":         "image/png",
+	".svg":         "image/svg+xml; charset=utf-8",
+	".txt":         typeText,
+	".wasm":        "application/wasm",
+	".webmanifest": "application/manifest+json",
+	".woff2":       "font/woff2",
 }
 
 // An asset is one built file with the codings that the build laid beside it.
@@ -33,37 +37,42 @@ type asset struct {
 }
 
 // assets serves the built site files. Their names hold a hash of what is in them, so an address never changes its
-// answer and may be kept for ever.
+// answer and may be kept for ever. Only what the manifest names is served.
 type assets struct {
 	files fs.FS
 	known map[string]asset
+	urls  templates.Assets
 }
 
-func newAssets(files fs.FS) (*assets, error) {
+func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 	a := &assets{files: files, known: map[string]asset{}}
-	names := map[string]bool{}
-	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
-			names[name] = true
+	for logical, f := range m.Files {
+		kind, ok := assetTypes[path.Ext(f.Name)]
+		if !ok {
+			return nil, fmt.Errorf("site file %s: no content type for %q", logical, path.Ext(f.Name))
 		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("site files: %w", err)
-	}
-	for name := range names {
-		kind, ok := assetTypes[path.Ext(name)]
-		if !ok || name == "manifest.json" {
-			continue // the codings themselves, and what is not for browsers
-		}
-		found := asset{name: name, kind: kind}
-		if names[name+".br"] {
+		found := asset{name: f.Name, kind: kind}
+		if f.Brotli > 0 {
 			found.codings = append(found.codings, brotli)
 		}
-		if names[name+".gz"] {
+		if f.Gzip > 0 {
 			found.codings = append(found.codings, gzipped)
 		}
-		a.known[name] = found
+		a.known[f.Name] = found
+	}
+	url := func(logical string) string {
+		if f, ok := m.Files[logical]; ok {
+			return assetPrefix + f.Name
+		}
+		return ""
+	}
+	a.urls = templates.Assets{
+		CSS:          url("rolecall.css"),
+		PlaygroundJS: url("playground.js"),
+		PageJS:       url("page.js"),
+		Icon:         url("favicon.svg"),
+		Worker:       url("worker.js"),
+		Engine:       url("rolecall.wasm"),
 	}
 	return a, nil
 }
@@ -114,15 +123,10 @@ func (a *assets) send(w http.ResponseWriter, r *http.Request, found asset, cachi
 	return nil
 }
 
-// address of a built file by its name in the build.
-func address(file string) string {
-	if file == "" {
-		return ""
-	}
-	return assetPrefix + strings.TrimPrefix(file, "/")
-}
-
 const assetPrefix = "/assets/"
 
-// trimAddress is the built file of an address.
-func trimAddress(url string) string { return strings.TrimPrefix(url, assetPrefix) }
+// icon is the site's, for browsers that ask for one where it always stood.
+func (a *assets) icon() (asset, bool) {
+	found, ok := a.known[strings.TrimPrefix(a.urls.Icon, assetPrefix)]
+	return found, ok
+}

@@ -23,7 +23,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		message += " " + known.Hint
 	}
 	p, err := render(r.Context(), templates.ErrorPage(templates.ErrorData{
-		Assets: s.urls, Status: status, Title: titles[known.ID], Message: message,
+		Assets: s.assets.urls, Status: status, Title: titles[known.ID], Message: message,
 	}))
 	if err != nil {
 		s.log.Error("failed", "route", r.Pattern, "cause", err)

@@ -11,23 +11,9 @@ import (
 	"rolecall.example/internal/playground"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
+	"rolecall.example/scenarios"
 	"rolecall.example/templates"
 )
-
-// Gallery is the scenarios that the server shows.
-type Gallery struct {
-	Sections []Section
-	Example  string // the entry that "/" opens with
-}
-
-// Section is one heading of the gallery.
-type Section struct {
-	ID, Title, Summary string
-	Entries            []Entry
-}
-
-// Entry is one scenario document. Its address is /gallery/NAME.
-type Entry struct{ Name, Document string }
 
 // gallery holds each page of the gallery until it is asked for, and then as rendered.
 type gallery struct {
@@ -37,16 +23,16 @@ type gallery struct {
 }
 
 type entry struct {
-	Entry
+	scenarios.Entry
 	run        func() *playground.Response
 	scenario   func() (*page, error)
 	playground func() (*page, error)
 	document   *page
 }
 
-func (s *Server) newGallery(g Gallery) (*gallery, error) {
-	out := &gallery{example: g.Example, entries: map[string]*entry{}}
-	for _, section := range g.Sections {
+func (s *Server) newGallery(sections []scenarios.Section, example string) (*gallery, error) {
+	out := &gallery{example: example, entries: map[string]*entry{}}
+	for _, section := range sections {
 		for _, e := range section.Entries {
 			if _, twice := out.entries[e.Name]; twice {
 				return nil, fmt.Errorf("gallery: two entries are called %q", e.Name)
@@ -54,14 +40,14 @@ func (s *Server) newGallery(g Gallery) (*gallery, error) {
 			out.entries[e.Name] = s.newEntry(e)
 		}
 	}
-	if out.entries[g.Example] == nil {
-		return nil, fmt.Errorf("gallery: the example %q is none of the entries", g.Example)
+	if out.entries[example] == nil {
+		return nil, fmt.Errorf("gallery: the example %q is none of the entries", example)
 	}
-	out.index = sync.OnceValues(func() (*page, error) { return s.renderGallery(g.Sections, out.entries) })
+	out.index = sync.OnceValues(func() (*page, error) { return s.renderGallery(sections, out.entries) })
 	return out, nil
 }
 
-func (s *Server) newEntry(e Entry) *entry {
+func (s *Server) newEntry(e scenarios.Entry) *entry {
 	out := &entry{Entry: e, document: newPage(typeMarkdown, []byte(e.Document))}
 	out.run = sync.OnceValue(func() *playground.Response {
 		r := playground.Run(playground.Request{Document: e.Document, Rows: limits.StaticRows})
@@ -99,8 +85,8 @@ func serveRendered(w http.ResponseWriter, r *http.Request, rendered func() (*pag
 	return nil
 }
 
-func (s *Server) renderGallery(sections []Section, entries map[string]*entry) (*page, error) {
-	data := templates.GalleryData{Assets: s.urls}
+func (s *Server) renderGallery(sections []scenarios.Section, entries map[string]*entry) (*page, error) {
+	data := templates.GalleryData{Assets: s.assets.urls}
 	for _, section := range sections {
 		out := templates.GallerySection{ID: section.ID, Title: section.Title, Summary: section.Summary}
 		for _, e := range section.Entries {
@@ -117,7 +103,7 @@ func (s *Server) renderGallery(sections []Section, entries map[string]*entry) (*
 func (s *Server) renderScenario(e *entry) (*page, error) {
 	r := e.run()
 	return render(context.Background(), templates.ScenarioPage(templates.ScenarioData{
-		Assets: s.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Response: r,
+		Assets: s.assets.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Response: r,
 		Options: templates.Options{Static: true}, Pieces: pieces(r.Document),
 		TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md",
 	}))
@@ -166,7 +152,7 @@ func (s *Server) playgroundPage(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) renderPlayground(e *entry) (*page, error) {
 	data := templates.PlaygroundData{
-		Assets: s.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
+		Assets: s.assets.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
 	}
 	for _, b := range data.Response.Document.Blocks {
 		if b.Kind == scenario.Config {

@@ -14,22 +14,23 @@ import (
 	"github.com/a-h/templ"
 
 	"rolecall.example/internal/limits"
-	"rolecall.example/templates"
+	"rolecall.example/scenarios"
+	"rolecall.example/site"
 )
 
 // Config is what a server is made of.
 type Config struct {
-	Files   fs.FS            // the built site files, served under /assets/
-	Assets  templates.Assets // their addresses, for the pages
-	Gallery Gallery
-	Log     *slog.Logger
+	Files    fs.FS // the built site files, served under /assets/
+	Manifest *site.Manifest
+	Gallery  []scenarios.Section
+	Example  string // the gallery's entry that "/" opens with
+	Log      *slog.Logger
 }
 
 // A Server answers requests. Pages are rendered when they are first asked for and then kept: what they are made of
 // does not change while the program runs.
 type Server struct {
 	assets  *assets
-	urls    templates.Assets
 	gallery *gallery
 	log     *slog.Logger
 	handler http.Handler
@@ -37,12 +38,12 @@ type Server struct {
 
 // New checks the configuration and returns the server.
 func New(c Config) (*Server, error) {
-	files, err := newAssets(c.Files)
+	files, err := newAssets(c.Files, c.Manifest)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{assets: files, urls: c.Assets, log: c.Log}
-	if s.gallery, err = s.newGallery(c.Gallery); err != nil {
+	s := &Server{assets: files, log: c.Log}
+	if s.gallery, err = s.newGallery(c.Gallery, c.Example); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
@@ -125,7 +126,7 @@ func moved(w http.ResponseWriter, r *http.Request, to string) error {
 }
 
 func (s *Server) favicon(w http.ResponseWriter, r *http.Request) error {
-	icon, ok := s.assets.known[trimAddress(s.urls.Icon)]
+	icon, ok := s.assets.icon()
 	if !ok {
 		return errNoPage
 	}

@@ -14,37 +14,44 @@ import (
 	"testing/fstest"
 
 	"rolecall.example/internal/limits"
-	"rolecall.example/templates"
+	"rolecall.example/scenarios"
+	"rolecall.example/site"
 )
 
 const sample = "---\nformat: 1\ntitle: A reader\nsummary: Reads `groups`.\njupyterhub: \"5.5.1\"\n---\nSome *prose*.\n\n" +
 	"```python jupyterhub_config.py\nc.JupyterHub.load_roles = []\n```\n\n```checks\nnobody can admin:users\n```\n"
 
-func siteFiles() fs.FS {
-	return fstest.MapFS{
-		"page-ABC.js":       {Data: []byte("let a = 1;\n")},
-		"page-ABC.js.br":    {Data: []byte("brotli of it")},
-		"page-ABC.js.gz":    {Data: []byte("gzip of it")},
-		"engine-DEF.wasm":   {Data: []byte("\x00asm")},
-		"style-GHI.css":     {Data: []byte("a{}")},
-		"style-GHI.css.gz":  {Data: []byte("gzip of css")},
-		"icon-JKL.svg":      {Data: []byte("<svg/>")},
-		"manifest.json":     {Data: []byte("{}")},
-		"README":            {Data: []byte("secret")},
-		"chunks/deep-MN.js": {Data: []byte("deep")},
+func siteFiles() (fs.FS, *site.Manifest) {
+	files := fstest.MapFS{
+		"page-ABC.js":      {Data: []byte("let a = 1;\n")},
+		"page-ABC.js.br":   {Data: []byte("brotli of it")},
+		"page-ABC.js.gz":   {Data: []byte("gzip of it")},
+		"engine-DEF.wasm":  {Data: []byte("\x00asm")},
+		"style-GHI.css":    {Data: []byte("a{}")},
+		"style-GHI.css.gz": {Data: []byte("gzip of css")},
+		"icon-JKL.svg":     {Data: []byte("<svg/>")},
+		"manifest.json":    {Data: []byte("{}")},
+		"README":           {Data: []byte("secret")},
 	}
+	return files, &site.Manifest{Files: map[string]site.File{
+		"page.js":       {Name: "page-ABC.js", Gzip: 10, Brotli: 12},
+		"rolecall.wasm": {Name: "engine-DEF.wasm"},
+		"rolecall.css":  {Name: "style-GHI.css", Gzip: 11},
+		"favicon.svg":   {Name: "icon-JKL.svg"},
+	}}
 }
 
 func testServer(t *testing.T) (*Server, *bytes.Buffer) {
 	t.Helper()
 	var lines bytes.Buffer
+	files, manifest := siteFiles()
 	s, err := New(Config{
-		Files:  siteFiles(),
-		Assets: templates.Assets{CSS: "/assets/style-GHI.css", PageJS: "/assets/page-ABC.js", Icon: "/assets/icon-JKL.svg"},
-		Gallery: Gallery{Example: "reader", Sections: []Section{
-			{ID: "start", Title: "Start", Entries: []Entry{{"reader", sample}, {"other", "Only prose.\n"}}},
-		}},
-		Log: slog.New(slog.NewTextHandler(&lines, nil)),
+		Files: files, Manifest: manifest,
+		Gallery: []scenarios.Section{{ID: "start", Title: "Start", Entries: []scenarios.Entry{
+			{Name: "reader", Document: sample}, {Name: "other", Document: "Only prose.\n"},
+		}}},
+		Example: "reader",
+		Log:     slog.New(slog.NewTextHandler(&lines, nil)),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +103,6 @@ func TestAddresses(t *testing.T) {
 		{"GET", "/gallery/reader/more", 404, typeHTML},
 		{"GET", "/assets/page-ABC.js", 200, "text/javascript; charset=utf-8"},
 		{"GET", "/assets/engine-DEF.wasm", 200, "application/wasm"},
-		{"GET", "/assets/chunks/deep-MN.js", 200, "text/javascript; charset=utf-8"},
 		{"GET", "/assets/", 404, typeHTML},
 		{"GET", "/assets/README", 404, typeHTML},
 		{"GET", "/assets/manifest.json", 404, typeHTML},
@@ -309,12 +315,20 @@ func TestUnknownErrorsTellNothing(t *testing.T) {
 
 func TestTheGalleryMustBeWhole(t *testing.T) {
 	t.Parallel()
-	for _, g := range []Gallery{
-		{Example: "a"},
-		{Example: "a", Sections: []Section{{Entries: []Entry{{Name: "a"}}}, {Entries: []Entry{{Name: "a"}}}}},
-	} {
-		if _, err := New(Config{Files: siteFiles(), Gallery: g, Log: slog.New(slog.DiscardHandler)}); err == nil {
-			t.Errorf("%+v is accepted", g)
+	files, manifest := siteFiles()
+	twice := []scenarios.Entry{{Name: "a"}, {Name: "a"}}
+	for _, gallery := range [][]scenarios.Section{nil, {{Entries: twice}}, {{Entries: twice[:1]}, {Entries: twice[1:]}}} {
+		c := Config{Files: files, Manifest: manifest, Gallery: gallery, Example: "a", Log: slog.New(slog.DiscardHandler)}
+		if _, err := New(c); err == nil {
+			t.Errorf("%+v is accepted", gallery)
 		}
+	}
+}
+
+func TestAFileWithoutATypeIsNoticed(t *testing.T) {
+	t.Parallel()
+	manifest := &site.Manifest{Files: map[string]site.File{"a": {Name: "a.exe"}}}
+	if _, err := New(Config{Files: fstest.MapFS{}, Manifest: manifest, Log: slog.New(slog.DiscardHandler)}); err == nil || !strings.Contains(err.Error(), ".exe") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -1,0 +1,91 @@
+# `make` alone lists the targets. Needs Go 1.26, Node 20 and make; everything else is installed by `make deps`.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+
+# Where `make run` listens, how long each fuzz target runs, and the most that the engine may weigh (bytes of brotli).
+LISTEN ?= 127.0.0.1:4747
+FUZZTIME ?= 3m
+WASM_LIMIT ?= 2000000
+
+# Go tests in js/wasm run under Node. The environment is emptied, because Go's support script holds only 12 KiB of it.
+WASM_EXEC = env -i PATH="$$PATH" HOME="$$HOME" $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
+WASM_TESTED = ./rbac/... ./internal/cases/... ./internal/bridge/...
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# What others wrote ---------------------------------------------------------
+
+.PHONY: deps
+deps: site/node_modules/.installed e2e/node_modules/.installed ## install what building and testing needs, Chromium included
+	@.ci/chromium
+
+%/node_modules/.installed: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
+	@touch $@
+
+# The program ---------------------------------------------------------------
+
+.PHONY: run
+run: site/node_modules/.installed ## build and serve on LISTEN (127.0.0.1:4747)
+	@go run ./site/bundle -dev
+	@go build -o bin/rolecall ./cmd/rolecall
+	@exec bin/rolecall serve --listen $(LISTEN)
+
+.PHONY: build
+build: site/node_modules/.installed ## build the site files and bin/rolecall
+	go run ./site/bundle
+	go build -trimpath -o bin/rolecall ./cmd/rolecall
+
+.PHONY: generate
+generate: ## write the generated Go files anew
+	go generate ./...
+
+# Checks --------------------------------------------------------------------
+
+.PHONY: test
+test: deps lint build ## everything that a change must pass
+	go test ./...
+	GOOS=js GOARCH=wasm go test -exec '$(WASM_EXEC)' $(WASM_TESTED)
+	@$(MAKE) size
+	cd e2e && npm test
+
+.PHONY: lint
+lint: site/node_modules/.installed ## formatting, vet, types
+	@unformatted=$$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l); \
+	if [ -n "$$unformatted" ]; then echo "gofmt is needed:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./wasm/... ./internal/bridge/...
+	cd site && npm run --silent check
+
+.PHONY: size
+size: build ## what the engine weighs, and what it is made of; fails above WASM_LIMIT
+	@mkdir -p .cache
+	@go run ./site/bundle -sizes | tee .cache/sizes
+	@awk -v limit=$(WASM_LIMIT) '$$NF == "rolecall.wasm" { found = 1; over = $$3 > limit; \
+		printf "\nthe engine: %d bytes, %d in brotli, of %d\n", $$1, $$3, limit } \
+		END { if (!found || over) { print "the engine is too large, or missing"; exit 1 } }' .cache/sizes
+
+.PHONY: bench
+bench: build e2e/node_modules/.installed ## timings natively and in Chromium, and the engine's size
+	@.ci/chromium
+	@go run ./internal/bench > .cache/bench.json
+	@node e2e/bench.js .cache/bench.json
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME (3m) each
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: screenshots
+screenshots: build e2e/node_modules/.installed ## every page, wide and phone, light and dark, to e2e/out/
+	@.ci/chromium
+	@node e2e/screenshots.js
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin .cache e2e/out
+	find site/dist -mindepth 1 ! -name README -delete

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"rolecall.example/rbac"
+)
+
+// size is how large a generated hub is.
+type size struct{ users, groups, roles int }
+
+// sizes are those for which timings of a real JupyterHub are known, so that figures can be compared.
+var sizes = []size{{100, 10, 20}, {1_000, 50, 50}, {10_000, 200, 100}}
+
+// generate makes a config of a size: every user in one or two groups, every role with three or four scopes of
+// different filters, five users and two groups. It has no randomness, so each run measures the same.
+func generate(n size) *rbac.Config {
+	user := func(i int) string { return fmt.Sprintf("u%05d", i%n.users) }
+	group := func(i int) string { return fmt.Sprintf("g%03d", i%n.groups) }
+	c := new(rbac.Config)
+	for g := range n.groups {
+		c.LoadGroups = append(c.LoadGroups, rbac.GroupSpec{Name: rbac.Name{Value: group(g)}})
+	}
+	for i := range n.users {
+		first, second := i%n.groups, (i*7+3)%n.groups
+		c.LoadGroups[first].Users = append(c.LoadGroups[first].Users, rbac.Name{Value: user(i)})
+		if second != first {
+			c.LoadGroups[second].Users = append(c.LoadGroups[second].Users, rbac.Name{Value: user(i)})
+		}
+	}
+	bases := []string{"read:users", "servers", "list:users", "read:groups", "users:activity", "access:servers", "tokens",
+		"read:servers", "groups", "read:users:name"}
+	base := func(i int) string { return bases[i%len(bases)] }
+	for j := range n.roles {
+		third := base(j + 7)
+		if j%3 != 0 {
+			third += "!user=" + user(j*17)
+		}
+		scopes := []string{base(j) + "!group=" + group(j*3), base(j+3) + "!user", third}
+		if j%5 == 0 {
+			scopes = append(scopes, "access:servers!server="+user(j*11)+"/lab")
+		}
+		var users []string
+		for k := range 5 {
+			users = append(users, user(j*13+k*29))
+		}
+		description := fmt.Sprintf("role %d", j)
+		c.LoadRoles = append(c.LoadRoles, rbac.RoleSpec{
+			Name: rbac.Name{Value: fmt.Sprintf("r-%03d", j)}, HasName: true, Description: &description,
+			Scopes: named(scopes), HasScopes: true,
+			Users: named(sorted(users)), HasUsers: true,
+			Groups: named(sorted([]string{group(j), group(j*5 + 1)})), HasGroups: true,
+		})
+	}
+	return c
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func named(list []string) []rbac.Name {
+	out := make([]rbac.Name, len(list))
+	for i, s := range list {
+		out[i].Value = s
+	}
+	return out
+}

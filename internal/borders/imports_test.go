@@ -1,0 +1,130 @@
+package borders
+
+import (
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "rolecall.example/"
+
+// arrows says for each package which packages of the module it may import itself. Programs and packages that only
+// help tests stand in it too: a package that is not here fails the test, so that its place is decided.
+var arrows = map[string]string{
+	"rbac":                "",
+	"internal/diag":       "",
+	"internal/limits":     "",
+	"internal/words":      "",
+	"internal/settings":   "rbac internal/diag",
+	"internal/pyconfig":   "internal/diag internal/limits internal/settings internal/words",
+	"internal/scenario":   "rbac internal/diag internal/limits internal/words",
+	"internal/checks":     "rbac internal/diag internal/limits internal/words",
+	"internal/cases":      "rbac",
+	"internal/playground": "rbac internal/checks internal/diag internal/limits internal/pyconfig internal/scenario internal/settings",
+	"templates":           "rbac internal/checks internal/diag internal/playground internal/scenario",
+	"internal/bridge":     "rbac internal/diag internal/limits internal/playground internal/scenario templates",
+	"wasm":                "internal/bridge",
+	"scenarios":           "",
+	"site":                "",
+	"server":              "rbac internal/limits internal/playground internal/scenario scenarios site templates",
+	"cmd/rolecall":        "rbac internal/cases internal/checks internal/diag internal/limits internal/playground internal/scenario scenarios server site",
+	"site/bundle":         "site",
+	"rbac/facts":          "",
+	"internal/bench":      "rbac internal/bridge scenarios",
+	"internal/borders":    "",
+}
+
+// modules says which modules of others a package and all that it reaches may contain.
+var modules = map[string]string{
+	"rbac":                "",
+	"internal/pyconfig":   "",
+	"internal/checks":     "",
+	"internal/playground": "go.yaml.in/yaml/v3",
+	"templates":           "go.yaml.in/yaml/v3 github.com/a-h/templ",
+	"wasm":                "go.yaml.in/yaml/v3 github.com/a-h/templ",
+	"cmd/rolecall":        "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark",
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for _, line := range list(t, "", "{{.ImportPath}} {{join .Imports \" \"}}", "./...") {
+		fields := strings.Fields(line)
+		pkg := strings.TrimPrefix(fields[0], module)
+		allowed, ok := arrows[pkg]
+		if !ok {
+			t.Errorf("%s has no place in the table of arrows", pkg)
+			continue
+		}
+		found++
+		for _, imported := range fields[1:] {
+			if name, ours := strings.CutPrefix(imported, module); ours && !slices.Contains(strings.Fields(allowed), name) {
+				t.Errorf("%s imports %s", pkg, name)
+			}
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d packages were looked at", found)
+	}
+}
+
+func TestModulesOfOthersStayWhereTheyBelong(t *testing.T) {
+	t.Parallel()
+	for pkg, allowed := range modules {
+		goos := ""
+		if pkg == "wasm" {
+			goos = "js"
+		}
+		seen := map[string]bool{}
+		for _, name := range list(t, goos, "{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}", "-deps", "./"+pkg) {
+			if name != "" && !seen[name] && !slices.Contains(strings.Fields(allowed), name) {
+				t.Errorf("%s reaches %s", pkg, name)
+			}
+			seen[name] = true
+		}
+	}
+}
+
+func TestTheEngineInTheBrowserHoldsNoServer(t *testing.T) {
+	t.Parallel()
+	deps := list(t, "js", "{{.ImportPath}}", "-deps", "./wasm")
+	for _, never := range []string{"database/sql", module + "server", module + "site", module + "scenarios", "github.com/alecthomas/chroma/v2", "github.com/yuin/goldmark"} {
+		if slices.Contains(deps, never) {
+			t.Errorf("wasm reaches %s", never)
+		}
+	}
+	if !slices.Contains(deps, module+"rbac") {
+		t.Error("wasm does not reach rbac: the list is not what it should be")
+	}
+}
+
+func TestOnlyTwoLexersAreLinked(t *testing.T) {
+	t.Parallel()
+	for _, dep := range list(t, "", "{{.ImportPath}}", "-deps", "./cmd/rolecall") {
+		for _, never := range []string{"/chroma/v2/lexers", "/chroma/v2/styles", "/chroma/v2/quick", "/chroma/v2/formatters"} {
+			if strings.Contains(dep, never) {
+				t.Errorf("the program contains %s", dep)
+			}
+		}
+	}
+}
+
+// list runs go list at the module's root and returns its lines. goos "js" lists for the browser.
+func list(t *testing.T, goos, format string, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-f", format}, args...)...)
+	cmd.Dir = root
+	cmd.Env = os.Environ()
+	if goos == "js" {
+		cmd.Env = append(cmd.Env, "GOOS=js", "GOARCH=wasm")
+	}
+	var problems strings.Builder
+	cmd.Stderr = &problems
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v\n%s", args, err, problems.String())
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
