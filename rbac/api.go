@@ -34,6 +34,13 @@ type Config struct {
 	ServerTokenScopes         []Name // c.Spawner.server_token_scopes; empty: the scopes of role `server`
 	ServerClientAllowedScopes []Name // c.Spawner.oauth_client_allowed_scopes
 
+	// ManageGroups is c.Authenticator.manage_groups: groups come from the login, and load_groups stops the Hub.
+	ManageGroups    bool
+	ManageGroupsRef Ref
+	// AllowExisting is c.Authenticator.allow_existing_users where allow_all is off: whoever has a row counts among
+	// allowed_users.
+	AllowExisting bool
+
 	// LegacyUsers and LegacyAdmins are rows left in the database from before roles existed (an upgrade).
 	LegacyUsers  []Name
 	LegacyAdmins []Name
@@ -52,6 +59,7 @@ type RoleSpec struct {
 	DescriptionRef Ref
 	Scopes         []Name
 	HasScopes      bool // false: key absent, or None
+	ScopesNone     bool // the key is there and None: no scopes, where an absent key leaves a default role its own
 	ScopesRef      Ref
 	Users          []Name
 	HasUsers       bool
@@ -75,7 +83,8 @@ type ServiceSpec struct {
 	Name                     Name
 	Admin                    bool
 	AdminRef                 Ref
-	APIToken                 bool // an api_token is given
+	APIToken                 bool   // an api_token is given
+	Token                    string // what tells it from other tokens; may be left empty
 	URL                      string
 	HasURL                   bool
 	Managed                  bool // a command is given: the Hub starts it
@@ -100,6 +109,7 @@ type CustomScope struct {
 // TokenEntry is one pair of c.JupyterHub.api_tokens or service_tokens.
 type TokenEntry struct {
 	Owner Name
+	Token string // what tells it from other tokens; may be left empty
 }
 
 // UnreadKind says what of the config could not be evaluated.
@@ -119,7 +129,7 @@ const (
 	UnreadBlockedUsers
 	UnreadCustomScopes
 	UnreadExtraUserScopes
-	UnreadOther // any other setting above
+	UnreadOther // any other setting above: In may name its trait, such as "Authenticator.username_map"
 )
 
 // Unread is a part of the config that the reader could not evaluate.

@@ -3,10 +3,24 @@ package main
 import (
 	"fmt"
 	"io"
+
+	"rolecall.example/internal/cases"
 )
 
-// runResolve answers cases.
-func runResolve(_ []string, _ io.Reader, _, stderr io.Writer) int {
-	fmt.Fprintln(stderr, "rolecall resolve: not built yet")
-	return exitFailed
+// runResolve answers cases: one JSON object a line on stdin, one result a line on stdout.
+func runResolve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 {
+		fmt.Fprintln(stderr, "rolecall resolve: takes no arguments: cases come on standard input, one a line")
+		return exitUsage
+	}
+	unreadable, err := cases.Stream(stdin, stdout)
+	switch {
+	case err != nil:
+		fmt.Fprintf(stderr, "rolecall resolve: %v\n", err)
+		return exitFailed
+	case unreadable > 0:
+		fmt.Fprintf(stderr, "rolecall resolve: %d lines are no case that can be answered\n", unreadable)
+		return exitFailed
+	}
+	return exitOK
 }

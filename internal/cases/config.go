@@ -1,0 +1,100 @@
+package cases
+
+import (
+	"encoding/json"
+
+	"rolecall.example/rbac"
+)
+
+// engine gives the config as the engine takes it. The cases have no places, so all marks are zero.
+func (c *Config) engine() *rbac.Config {
+	out := &rbac.Config{
+		AdminUsers: named(c.AdminUsers), AllowedUsers: named(c.AllowedUsers), BlockedUsers: named(c.BlockedUsers),
+		ExtraUserScopes: named(setOrder(c.ExtraUserScopes)), LegacyUsers: named(c.LegacyUsers), LegacyAdmins: legacyAdmins(c),
+		UsernameMap: c.UsernameMap, UsernamePattern: c.UsernamePattern,
+		ServerTokenScopes: named(c.ServerScopes), ServerClientAllowedScopes: named(c.ClientScopes),
+	}
+	for _, r := range c.LoadRoles {
+		out.LoadRoles = append(out.LoadRoles, r.engine())
+	}
+	for _, g := range c.LoadGroups {
+		out.LoadGroups = append(out.LoadGroups, rbac.GroupSpec{Name: rbac.Name{Value: g.Key}, Users: named(g.Value.Users), ListForm: g.Value.list})
+	}
+	for _, s := range c.Services {
+		out.Services = append(out.Services, s.engine())
+	}
+	for _, s := range c.CustomScopes {
+		out.CustomScopes = append(out.CustomScopes, s.Value.engine(s.Key))
+	}
+	for _, t := range c.ServiceTokens {
+		out.ServiceTokens = append(out.ServiceTokens, rbac.TokenEntry{Owner: rbac.Name{Value: t.Value}, Token: t.Key})
+	}
+	for _, t := range c.APITokens {
+		out.APITokens = append(out.APITokens, rbac.TokenEntry{Owner: rbac.Name{Value: t.Value}, Token: t.Key})
+	}
+	return out
+}
+
+// legacyAdmins are those of legacy_users that legacy_admins names.
+func legacyAdmins(c *Config) []rbac.Name {
+	users := map[string]bool{}
+	for _, u := range c.LegacyUsers {
+		users[u] = true
+	}
+	var out []rbac.Name
+	for _, a := range c.LegacyAdmins {
+		if users[a] {
+			out = append(out, rbac.Name{Value: a})
+		}
+	}
+	return out
+}
+
+func (r *Role) engine() rbac.RoleSpec {
+	out := rbac.RoleSpec{Description: r.Description, ScopesNone: r.scopesNull}
+	if r.Name != nil {
+		out.Name, out.HasName = rbac.Name{Value: *r.Name}, true
+	}
+	take := func(to *[]rbac.Name, has *bool, from *[]string) {
+		if from != nil {
+			*to, *has = named(*from), true
+		}
+	}
+	take(&out.Scopes, &out.HasScopes, r.Scopes)
+	take(&out.Users, &out.HasUsers, r.Users)
+	take(&out.Groups, &out.HasGroups, r.Groups)
+	take(&out.Services, &out.HasServices, r.Services)
+	return out
+}
+
+func (s *Service) engine() rbac.ServiceSpec {
+	out := rbac.ServiceSpec{
+		Name: rbac.Name{Value: s.Name}, Admin: s.Admin, APIToken: s.APIToken != "", Token: s.APIToken, Managed: len(s.Command) > 0,
+		OAuthClientID: rbac.Name{Value: s.ClientID}, OAuthClientAllowedScopes: named(s.ClientScopes), OAuthRoles: named(s.OAuthRoles), UnknownKeys: named(s.unknown),
+	}
+	if s.URL != nil {
+		out.URL, out.HasURL = *s.URL, true
+	}
+	if s.RedirectURI != nil {
+		out.OAuthRedirectURI, out.HasOAuthRedirectURI = *s.RedirectURI, true
+	}
+	return out
+}
+
+func (c *CustomScope) engine(name string) rbac.CustomScope {
+	out := rbac.CustomScope{Name: rbac.Name{Value: name}, HasDescription: c.Description != nil, UnknownKeys: named(c.unknown)}
+	if c.Subscopes != nil {
+		var list []string
+		out.BadSubscopes = string(c.Subscopes) == "null" || json.Unmarshal(c.Subscopes, &list) != nil
+		out.Subscopes = named(list)
+	}
+	return out
+}
+
+func named(list []string) []rbac.Name {
+	var out []rbac.Name
+	for _, s := range list {
+		out = append(out, rbac.Name{Value: s})
+	}
+	return out
+}

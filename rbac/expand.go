@@ -1,0 +1,166 @@
+package rbac
+
+import "strings"
+
+// grant is a set of scopes under one filter: the packed form of "a!f", "b!f", …
+type grant struct {
+	set    scopeSet
+	filter Filter
+}
+
+// packer collects scopes by their filter.
+type packer struct {
+	grants []grant
+	at     map[Filter]int // built once a look through grants would be slow
+}
+
+const fewGrants = 8
+
+func (p *packer) add(set scopeSet, f Filter) {
+	if i := p.find(f); i >= 0 {
+		p.grants[i].set.union(set)
+		return
+	}
+	if p.at != nil {
+		p.at[f] = len(p.grants)
+	}
+	p.grants = append(p.grants, grant{set.clone(), f})
+	if p.at == nil && len(p.grants) > fewGrants {
+		p.at = make(map[Filter]int, 4*fewGrants)
+		for i, g := range p.grants {
+			p.at[g.filter] = i
+		}
+	}
+}
+
+func (p *packer) find(f Filter) int {
+	if p.at != nil {
+		if i, ok := p.at[f]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range p.grants {
+		if p.grants[i].filter == f {
+			return i
+		}
+	}
+	return -1
+}
+
+// expansion is what raw scopes include before it is known whose they are: subscopes are followed, `self` and
+// bare filters still wait for an owner. It is computed once a role. Counterpart: jupyterhub.scopes._expand_scope.
+type expansion struct {
+	fixed                 packer
+	user, service, server scopeSet // under "!user", "!service", "!server"
+	self                  bool
+	failed                *HubError
+}
+
+// add expands one raw scope.
+func (e *expansion) add(d *Definitions, raw string) {
+	s := ParseScope(raw)
+	id, ok := d.ids[s.Base]
+	if !ok {
+		e.fail(&HubError{Type: "KeyError", ID: "scope-undefined", Args: Args{Scope: raw}})
+		return
+	}
+	if d.endless.has(id) {
+		e.fail(&HubError{Type: "RecursionError", ID: "scope-endless", Args: Args{Scope: raw}})
+		return
+	}
+	if id == d.selfID && s.Filter.Kind == NoFilter {
+		e.self = true
+		return
+	}
+	set := d.expansionOf(id, s.Filter)
+	switch {
+	case s.Filter.bare && s.Filter.Kind == UserFilter:
+		e.user.union(set)
+	case s.Filter.bare && s.Filter.Kind == ServiceFilter:
+		e.service.union(set)
+	case s.Filter.bare && s.Filter.Kind == ServerFilter:
+		e.server.union(set)
+	case !set.empty():
+		e.fixed.add(set, s.Filter)
+	}
+}
+
+// expansionOf is the closure of a scope under a filter. A server filter does not reach the scopes about the
+// server's user.
+func (d *Definitions) expansionOf(id int, f Filter) scopeSet {
+	set := d.closure[id]
+	if f.Kind == ServerFilter || f.Kind == otherFilter && strings.HasPrefix(f.Value, "server") {
+		set = set.without(d.readUsers)
+	}
+	return set
+}
+
+func (e *expansion) fail(err *HubError) {
+	if e.failed == nil {
+		e.failed = err
+	}
+}
+
+// merge adds all of o.
+func (e *expansion) merge(o *expansion) {
+	for _, g := range o.fixed.grants {
+		e.fixed.add(g.set, g.filter)
+	}
+	e.user.union(o.user)
+	e.service.union(o.service)
+	e.server.union(o.server)
+	e.self = e.self || o.self
+	if o.failed != nil {
+		e.fail(o.failed)
+	}
+}
+
+func (d *Definitions) expandNames(raw []Name) *expansion {
+	e := &expansion{}
+	for _, n := range raw {
+		e.add(d, n.Value)
+	}
+	return e
+}
+
+func (d *Definitions) expandStrings(raw []string) *expansion {
+	e := &expansion{}
+	for _, s := range raw {
+		e.add(d, s)
+	}
+	return e
+}
+
+// targets are what bare filters stand for; an empty string is no target, and the scope is removed.
+type targets struct {
+	user, service string
+	server        string // "user/server"
+}
+
+// resolve puts the owner in place of bare filters and of `self`, and reduces. The expansion stays as it is.
+// Counterpart: jupyterhub.scopes.expand_scopes.
+func (e *expansion) resolve(d *Definitions, t targets) (*packed, *HubError) {
+	if e.failed != nil {
+		return nil, e.failed
+	}
+	var all packer
+	for _, g := range e.fixed.grants {
+		all.add(g.set, g.filter)
+	}
+	if t.user != "" {
+		if !e.user.empty() {
+			all.add(e.user, Filter{Kind: UserFilter, Value: t.user})
+		}
+		if e.self {
+			all.add(d.self, Filter{Kind: UserFilter, Value: t.user})
+		}
+	}
+	if t.service != "" && !e.service.empty() {
+		all.add(e.service, Filter{Kind: ServiceFilter, Value: t.service})
+	}
+	if t.server != "" && !e.server.empty() {
+		all.add(e.server, Filter{Kind: ServerFilter, Value: t.server})
+	}
+	return reduce(all.grants)
+}

@@ -1,0 +1,214 @@
+package rbac
+
+import (
+	"encoding/binary"
+	"slices"
+	"sync"
+)
+
+// index answers, for a database that has come to rest, who holds which role by what, without looking through
+// all rows. Users with the same direct roles and the same role-bearing groups share one profile, so that
+// expansion happens once a role and merging once a profile.
+type index struct {
+	defs *Definitions
+	db   *database
+
+	userRoles    spans // direct roles of users: bearer.row is the role
+	userGroups   spans // groups of users: bearer.row is the group
+	groupRoles   spans
+	serviceRoles spans
+
+	roles  []lazy[*expansion] // by role
+	groups []lazy[*expansion] // by group: its roles merged
+
+	nothing packed // what a subject without any scope holds
+
+	mu       sync.Mutex
+	byKey    map[string]*profile
+	profiles []*profile // by user; nil until asked for
+}
+
+// spans are lists by row number, in one array.
+type spans struct {
+	start []int32
+	list  []bearer
+}
+
+// of returns nothing for rows that came after the lists were built.
+func (s *spans) of(row int32) []bearer {
+	if int(row)+1 >= len(s.start) {
+		return nil
+	}
+	return s.list[s.start[row]:s.start[row+1]]
+}
+
+// turn builds, from the lists that each yields as (holder, held), the lists by holder.
+func turn(rows int, each func(yield func(holder int32, held bearer))) spans {
+	s := spans{start: make([]int32, rows+1)}
+	each(func(holder int32, _ bearer) { s.start[holder+1]++ })
+	for i := range rows {
+		s.start[i+1] += s.start[i]
+	}
+	s.list = make([]bearer, s.start[rows])
+	at := slices.Clone(s.start)
+	each(func(holder int32, held bearer) {
+		s.list[at[holder]] = held
+		at[holder]++
+	})
+	return s
+}
+
+// lazy is a value computed at its first use.
+type lazy[V any] struct {
+	once sync.Once
+	v    V
+}
+
+func (l *lazy[V]) get(make func() V) V {
+	l.once.Do(func() { l.v = make() })
+	return l.v
+}
+
+// profile is what a user holds by roles, but for the user's own name.
+type profile struct {
+	direct []int32 // roles, ascending
+	groups []int32 // groups that bear roles, ascending
+
+	once   sync.Once
+	base   *packed // fixed scopes, reduced
+	own    scopeSet
+	failed *HubError
+}
+
+func newIndex(d *Definitions, db *database) *index {
+	x := &index{defs: d, db: db, byKey: map[string]*profile{}}
+	roles := db.roles.rows
+	by := func(list func(*roleRow) []bearer) func(func(int32, bearer)) {
+		return func(yield func(int32, bearer)) {
+			for i := range roles {
+				for _, b := range list(&roles[i]) {
+					yield(b.row, bearer{row: int32(i), given: b.given, ref: b.ref})
+				}
+			}
+		}
+	}
+	x.userRoles = turn(len(db.users.rows), by(func(r *roleRow) []bearer { return r.users }))
+	x.groupRoles = turn(len(db.groups.rows), by(func(r *roleRow) []bearer { return r.groups }))
+	x.serviceRoles = turn(len(db.services.rows), by(func(r *roleRow) []bearer { return r.services }))
+	x.userGroups = turn(len(db.users.rows), func(yield func(int32, bearer)) {
+		for i := range db.groups.rows {
+			for _, b := range db.groups.rows[i].members {
+				yield(b.row, bearer{row: int32(i), ref: b.ref})
+			}
+		}
+	})
+	x.roles = make([]lazy[*expansion], len(roles))
+	x.groups = make([]lazy[*expansion], len(db.groups.rows))
+	x.profiles = make([]*profile, len(db.users.rows))
+	return x
+}
+
+// groupsOf lists the groups of a user by name; nobody's when there is no such user.
+func (x *index) groupsOf(user string) []bearer {
+	if u, ok := x.db.users.find(user); ok {
+		return x.userGroups.of(u)
+	}
+	return nil
+}
+
+func (x *index) roleExpansion(role int32) *expansion {
+	return x.roles[role].get(func() *expansion { return x.defs.expandNames(x.db.roles.rows[role].scopes) })
+}
+
+func (x *index) groupExpansion(group int32) *expansion {
+	return x.groups[group].get(func() *expansion {
+		roles := x.groupRoles.of(group)
+		if len(roles) == 1 {
+			return x.roleExpansion(roles[0].row)
+		}
+		e := &expansion{}
+		for _, r := range roles {
+			e.merge(x.roleExpansion(r.row))
+		}
+		return e
+	})
+}
+
+func (x *index) serviceExpansion(service int32) *expansion {
+	e := &expansion{}
+	for _, r := range x.serviceRoles.of(service) {
+		e.merge(x.roleExpansion(r.row))
+	}
+	return e
+}
+
+// userProfile finds the profile of a user.
+func (x *index) userProfile(user int32) *profile {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if p := x.profiles[user]; p != nil {
+		return p
+	}
+	var roles, groups [16]int32
+	direct, bearing := roles[:0], groups[:0]
+	for _, r := range x.userRoles.of(user) {
+		direct = append(direct, r.row)
+	}
+	for _, g := range x.userGroups.of(user) {
+		if len(x.groupRoles.of(g.row)) > 0 {
+			bearing = append(bearing, g.row)
+		}
+	}
+	p := x.profileOf(direct, bearing)
+	x.profiles[user] = p
+	return p
+}
+
+// profileOf finds or makes the profile of these roles and groups, each ascending. The caller holds mu.
+func (x *index) profileOf(direct, groups []int32) *profile {
+	var room [160]byte
+	key := room[:0]
+	for _, r := range direct {
+		key = binary.LittleEndian.AppendUint32(key, uint32(r))
+	}
+	key = append(key, 0xff, 0xff, 0xff, 0xff)
+	for _, g := range groups {
+		key = binary.LittleEndian.AppendUint32(key, uint32(g))
+	}
+	if p, ok := x.byKey[string(key)]; ok {
+		return p
+	}
+	p := &profile{direct: slices.Clone(direct), groups: slices.Clone(groups)}
+	x.byKey[string(key)] = p
+	return p
+}
+
+// expansion merges all that the profile holds.
+func (p *profile) expansion(x *index) *expansion {
+	e := &expansion{}
+	for _, r := range p.direct {
+		e.merge(x.roleExpansion(r))
+	}
+	for _, g := range p.groups {
+		e.merge(x.groupExpansion(g))
+	}
+	return e
+}
+
+// resolve computes base and own once.
+func (p *profile) resolve(x *index) {
+	p.once.Do(func() {
+		e := p.expansion(x)
+		if p.failed = e.failed; p.failed != nil {
+			return
+		}
+		if p.base, p.failed = reduce(e.fixed.grants); p.failed != nil {
+			return
+		}
+		own := e.user.clone()
+		if e.self {
+			own.union(x.defs.self)
+		}
+		p.own = own.without(p.base.all)
+	})
+}

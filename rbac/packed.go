@@ -1,0 +1,164 @@
+package rbac
+
+import (
+	"slices"
+	"strings"
+)
+
+// packed is a reduced set of expanded scopes: at most one grant a filter, and nothing filtered that is held
+// unfiltered. It does not change. Counterpart: what jupyterhub.scopes.parse_scopes returns.
+type packed struct {
+	all    scopeSet // held without a filter
+	grants []grant  // the filtered rest
+	at     map[Filter]int
+}
+
+// reduce drops filtered scopes that are held unfiltered, too. The Hub fails on a filter without a value, unless
+// it meets each of its scopes unfiltered before, which hangs on the order of a Python set: hardly ever, and
+// here never. Counterpart: jupyterhub.scopes.reduce_scopes.
+func reduce(grants []grant) (*packed, *HubError) {
+	p := &packed{}
+	for _, g := range grants {
+		if g.filter.Kind == NoFilter {
+			p.all.union(g.set)
+		}
+	}
+	var rest packer
+	for _, g := range grants {
+		if g.filter.Kind == NoFilter {
+			continue
+		}
+		if g.filter.valueless() {
+			return nil, &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
+		}
+		if set := g.set.without(p.all); !set.empty() {
+			rest.add(set, g.filter)
+		}
+	}
+	p.grants, p.at = rest.grants, rest.at
+	return p, nil
+}
+
+func (f Filter) valueless() bool {
+	if f.Kind == otherFilter {
+		_, value, _ := strings.Cut(f.Value, "=")
+		return value == ""
+	}
+	return f.Kind != NoFilter && f.Value == ""
+}
+
+// under returns what is held under exactly this filter.
+func (p *packed) under(f Filter) scopeSet {
+	if f.Kind == NoFilter {
+		return p.all
+	}
+	if p.at != nil {
+		if i, ok := p.at[f]; ok {
+			return p.grants[i].set
+		}
+		return scopeSet{}
+	}
+	for i := range p.grants {
+		if p.grants[i].filter == f {
+			return p.grants[i].set
+		}
+	}
+	return scopeSet{}
+}
+
+// holds reports whether a scope is held with any filter or none.
+func (p *packed) holds(id int) bool {
+	if p.all.has(id) {
+		return true
+	}
+	for i := range p.grants {
+		if p.grants[i].set.has(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// without returns what p has and o, under the same filters, has not.
+func (p *packed) without(o *packed) []grant {
+	var out []grant
+	if set := p.all.without(o.all); !set.empty() {
+		out = append(out, grant{set, Filter{}})
+	}
+	for _, g := range p.grants {
+		if set := g.set.without(o.under(g.filter)); !set.empty() {
+			out = append(out, grant{set, g.filter})
+		}
+	}
+	return out
+}
+
+// list returns all grants, the unfiltered one among them.
+func (p *packed) list() []grant {
+	if p.all.empty() {
+		return p.grants
+	}
+	return append([]grant{{p.all, Filter{}}}, p.grants...)
+}
+
+// spell prints scopes as JupyterHub does, sorted, each once.
+func (d *Definitions) spell(lists ...[]grant) []string {
+	n := 0
+	for _, list := range lists {
+		for _, g := range list {
+			g.set.each(func(int) { n++ })
+		}
+	}
+	out := make([]string, 0, n)
+	for _, list := range lists {
+		for _, g := range list {
+			suffix := ""
+			if g.filter.Kind != NoFilter {
+				suffix = "!" + g.filter.String()
+			}
+			g.set.each(func(id int) { out = append(out, d.names[id]+suffix) })
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// intersect returns what two owners hold both. For every scope the narrower side of a pair stays: a server of a
+// held user or group, a user of a held group. Counterpart: jupyterhub.scopes._intersect_expanded_scopes with a
+// database.
+func (x *index) intersect(a, b *packed) *packed {
+	var out packer
+	if both := a.all.and(b.all); !both.empty() {
+		out.add(both, Filter{})
+	}
+	x.narrow(&out, a, b)
+	x.narrow(&out, b, a)
+	p, _ := reduce(out.grants)
+	return p
+}
+
+// narrow adds the filtered scopes of a that b holds, too, in the same or a wider form.
+func (x *index) narrow(out *packer, a, b *packed) {
+	add := func(set scopeSet, f Filter) {
+		if !set.empty() {
+			out.add(set, f)
+		}
+	}
+	for _, g := range a.grants {
+		add(g.set.and(b.all), g.filter)
+		add(g.set.and(b.under(g.filter)), g.filter)
+		user := ""
+		switch g.filter.Kind {
+		case ServerFilter:
+			user, _, _ = strings.Cut(g.filter.Value, "/")
+			add(g.set.and(b.under(Filter{Kind: UserFilter, Value: user})), g.filter)
+		case UserFilter:
+			user = g.filter.Value
+		default:
+			continue
+		}
+		for _, m := range x.groupsOf(user) {
+			add(g.set.and(b.under(Filter{Kind: GroupFilter, Value: x.db.groups.rows[m.row].name})), g.filter)
+		}
+	}
+}

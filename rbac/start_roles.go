@@ -1,0 +1,199 @@
+package rbac
+
+import "slices"
+
+// createRoles mirrors jupyterhub.app.JupyterHub.init_role_creation.
+func (s *starter) createRoles() bool {
+	if !s.defineCustomScopes() || !s.mergeRoles() {
+		return false
+	}
+	s.upgrade = len(s.db.roles.at) == 0 && len(s.db.users.at) > 0
+	overridden := map[string]bool{}
+	keep := map[string]bool{}
+	for _, spec := range s.specs {
+		overridden[spec.Name.Value] = true
+		keep[spec.Name.Value] = true
+	}
+	defaults := s.defaultRoles()
+	for _, spec := range defaults {
+		keep[spec.Name.Value] = true
+	}
+	for i := range s.db.roles.rows {
+		if r := &s.db.roles.rows[i]; !r.gone && !keep[r.name] {
+			s.warn("role-deleted", Args{Role: r.name, Ref: r.ref})
+			s.db.dropRole(int32(i))
+		}
+	}
+	if !s.commit() {
+		return false
+	}
+	for _, spec := range defaults {
+		if !overridden[spec.Name.Value] && !s.createRole(spec, false) {
+			return false
+		}
+	}
+	for _, spec := range s.specs {
+		if !s.createRole(spec, true) {
+			return false
+		}
+	}
+	return s.commit()
+}
+
+// defaultRoles are the version's, with extra_user_scopes.
+func (s *starter) defaultRoles() []RoleSpec {
+	var out []RoleSpec
+	for _, r := range s.d.roles {
+		description := ""
+		spec := RoleSpec{Name: Name{Value: r.name}, HasName: true, HasScopes: true, Description: &description}
+		if r.name == roleAdmin {
+			description = s.d.features.adminDescription
+		}
+		for _, scope := range r.scopes {
+			spec.Scopes = append(spec.Scopes, Name{Value: scope})
+		}
+		if r.name == roleUser && s.d.features.extraUserScopes {
+			spec.Scopes = append(spec.Scopes, s.c.ExtraUserScopes...)
+		}
+		out = append(out, spec)
+	}
+	return out
+}
+
+// mergeRoles lays the entries of load_roles over the default roles of their name.
+func (s *starter) mergeRoles() bool {
+	count := map[string]int{}
+	for _, spec := range s.c.LoadRoles {
+		if !spec.HasName {
+			return s.fatal("KeyError", "role-without-name", Args{Key: "name", Ref: spec.Ref})
+		}
+		count[spec.Name.Value]++
+	}
+	defaults := map[string]RoleSpec{}
+	for _, spec := range s.defaultRoles() {
+		defaults[spec.Name.Value] = spec
+	}
+	for _, spec := range s.c.LoadRoles {
+		name := spec.Name.Value
+		given := spec.HasScopes || spec.ScopesNone
+		if base, ok := defaults[name]; ok {
+			delete(defaults, name)
+			if name == roleUser && given {
+				s.warnUserOverride(spec)
+			}
+			if !given {
+				spec.Scopes, spec.HasScopes = base.Scopes, true
+			}
+			if spec.Description == nil {
+				spec.Description = base.Description
+			}
+		}
+		if count[name] > 1 {
+			return s.fatal("ValueError", "role-twice", Args{Role: name, Ref: s.lastRef(name)})
+		}
+		s.specs = append(s.specs, spec)
+		if i, ok := s.db.roles.find(name); ok && !subset(spec.Scopes, s.db.roles.rows[i].scopes) {
+			s.warn("role-extended", Args{Role: name, Ref: spec.Ref})
+		}
+	}
+	return true
+}
+
+// lastRef is where a role that stands twice in load_roles stands last.
+func (s *starter) lastRef(name string) Ref {
+	for _, spec := range slices.Backward(s.c.LoadRoles) {
+		if spec.Name.Value == name {
+			return spec.Name.Ref
+		}
+	}
+	return 0
+}
+
+func (s *starter) warnUserOverride(spec RoleSpec) {
+	if !s.d.features.overrideWarnings {
+		return
+	}
+	if len(s.c.ExtraUserScopes) > 0 {
+		names := values(s.c.ExtraUserScopes)
+		slices.Sort(names)
+		s.warn("extra-user-scopes-ignored", Args{Role: roleUser, Names: names, Ref: s.c.ExtraUserScopes[0].Ref})
+	}
+	if !slices.ContainsFunc(spec.Scopes, func(n Name) bool { return n.Value == "self" }) {
+		ref := spec.ScopesRef
+		if ref == 0 {
+			ref = spec.Ref
+		}
+		s.warn("user-role-without-self", Args{Role: roleUser, Ref: ref})
+	}
+}
+
+func subset(list, of []Name) bool {
+	has := make(map[string]bool, len(of))
+	for _, n := range of {
+		has[n.Value] = true
+	}
+	return !slices.ContainsFunc(list, func(n Name) bool { return !has[n.Value] })
+}
+
+// createRole mirrors jupyterhub.roles.create_role.
+func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
+	name := spec.Name.Value
+	if !validRoleName(name) {
+		return s.fatal("InvalidNameError", "role-name-invalid", Args{Role: name, Ref: spec.Name.Ref, Suggestion: suggestRoleName(name)})
+	}
+	if name == roleAdmin && fromConfig && !s.keepsAdmin(spec) {
+		return false
+	}
+	for _, n := range spec.Scopes {
+		if err := s.d.CheckScope(n.Value); err != nil {
+			if s.assumeScope(n) {
+				continue
+			}
+			err.Args.Role, err.Args.Ref = name, n.Ref
+			return s.fail(err)
+		}
+	}
+	if len(spec.Scopes) == 0 {
+		s.warn("role-without-scopes", Args{Role: name, Ref: spec.Ref})
+	}
+	row := roleRow{name: name, ref: spec.Ref, description: spec.Description, scopes: spec.Scopes, fromConfig: fromConfig, scopesGiven: fromConfig && (spec.HasScopes || spec.ScopesNone)}
+	i, known := s.db.roles.find(name)
+	if !known {
+		s.db.roles.insert(name, row)
+		if fromConfig {
+			s.note("role-created", Args{Role: name, Ref: spec.Ref})
+		}
+		return true
+	}
+	old := s.db.roles.rows[i]
+	row.users, row.services, row.groups = old.users, old.services, old.groups
+	s.db.roles.rows[i] = row
+	if !slices.EqualFunc(old.scopes, row.scopes, func(a, b Name) bool { return a.Value == b.Value }) {
+		s.note("role-changed", Args{Role: name, Ref: spec.Ref})
+	}
+	return true
+}
+
+// keepsAdmin reports whether an entry of load_roles for `admin` repeats what the default role has.
+func (s *starter) keepsAdmin(spec RoleSpec) bool {
+	if spec.Description != nil && *spec.Description != s.d.features.adminDescription {
+		return s.fatal("RoleValueError", "admin-role-override", Args{Role: roleAdmin, Key: "description", Ref: either(spec.DescriptionRef, spec.Ref)})
+	}
+	var own []string
+	for _, r := range s.d.roles {
+		if r.name == roleAdmin {
+			own = r.scopes
+		}
+	}
+	if !slices.EqualFunc(spec.Scopes, own, func(n Name, scope string) bool { return n.Value == scope }) {
+		return s.fatal("RoleValueError", "admin-role-override", Args{Role: roleAdmin, Key: "scopes", Ref: either(spec.ScopesRef, spec.Ref)})
+	}
+	return true
+}
+
+func either(a, b Ref) Ref {
+	if a != 0 {
+		return a
+	}
+	return b
+}

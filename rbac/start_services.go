@@ -1,0 +1,177 @@
+package rbac
+
+import (
+	"slices"
+	"strings"
+)
+
+// createServices mirrors jupyterhub.app.JupyterHub.init_services.
+func (s *starter) createServices() bool {
+	configured := make(map[string]bool, len(s.c.Services))
+	for _, t := range s.c.ServiceTokens {
+		s.tokens = append(s.tokens, issue{owner: t.Owner, token: t.Token, service: true})
+	}
+	for i := range s.c.Services {
+		configured[s.c.Services[i].Name.Value] = true
+		if !s.createService(&s.c.Services[i]) {
+			return false
+		}
+	}
+	for i := range s.db.services.rows {
+		if row := &s.db.services.rows[i]; !row.gone && !configured[row.name] && !s.unread(UnreadServices) {
+			s.note("service-deleted", Args{Service: row.name, Ref: row.ref})
+			s.db.dropService(int32(i))
+		}
+	}
+	return s.commit()
+}
+
+// createService mirrors jupyterhub.app.JupyterHub.service_from_spec.
+func (s *starter) createService(spec *ServiceSpec) bool {
+	name := spec.Name.Value
+	i, known := s.db.services.find(name)
+	if !known {
+		i = s.addService(spec.Name)
+		s.note("service-created", Args{Service: name, Ref: spec.Ref})
+		if spec.Admin {
+			s.warn("service-admin-deprecated", Args{Service: name, Ref: spec.AdminRef})
+			s.db.grantService(i, bearer{given: true, ref: spec.AdminRef})
+		}
+	}
+	row := &s.db.services.rows[i]
+	row.spec, row.admin, row.adminRef = true, spec.Admin, spec.AdminRef
+	if !s.commit() {
+		return false
+	}
+	for _, key := range spec.UnknownKeys {
+		return s.fatal("AttributeError", "service-unknown-key", Args{Service: name, Key: key.Value, Ref: key.Ref})
+	}
+	if id := spec.OAuthClientID; id.Value != "" && !strings.HasPrefix(id.Value, "service-") {
+		return s.fatal("ValueError", "service-client-id-invalid", Args{Service: name, Key: id.Value, Ref: id.Ref, Suggestion: "service-" + id.Value})
+	}
+	if spec.APIToken {
+		s.tokens = append(s.tokens, issue{owner: spec.Name, token: spec.Token, service: true})
+	} else if spec.Managed {
+		if err := s.checkToken(issue{owner: spec.Name, service: true}); err != nil {
+			return s.fail(err)
+		}
+	}
+	hasURL := spec.HasURL && spec.URL != ""
+	redirect := spec.HasOAuthRedirectURI && spec.OAuthRedirectURI != ""
+	if id := spec.OAuthClientID; id.Value != "" && !hasURL && !redirect {
+		return s.fatal("ValueError", "service-redirect-missing", Args{Service: name, Key: "oauth_redirect_uri", Ref: id.Ref})
+	}
+	if !hasURL && !redirect {
+		row.client = nil
+		return true
+	}
+	s.setClient(row, spec)
+	return true
+}
+
+func (s *starter) addService(n Name) int32 {
+	return s.db.services.insert(n.Value, serviceRow{row: row{name: n.Value, ref: n.Ref, serial: s.db.next()}})
+}
+
+// setClient gives a service its OAuth client, keeping one with the same id.
+func (s *starter) setClient(row *serviceRow, spec *ServiceSpec) {
+	id := spec.OAuthClientID.Value
+	if id == "" {
+		id = "service-" + row.name
+	}
+	allowed := values(spec.OAuthClientAllowedScopes)
+	switch {
+	case len(spec.OAuthRoles) == 0:
+	case len(allowed) > 0:
+		s.warn("oauth-roles-ignored", Args{Service: row.name, Names: sorted(values(spec.OAuthRoles)), Ref: spec.OAuthRoles[0].Ref})
+	default:
+		for _, n := range spec.OAuthRoles {
+			if r, ok := s.db.roles.find(n.Value); ok {
+				allowed = append(allowed, values(s.db.roles.rows[r].scopes)...)
+			}
+		}
+	}
+	allowed = append(allowed, "access:services!service="+row.name)
+	c := &clientRow{id: id, allowed: slices.Compact(sorted(allowed))}
+	if row.client != nil && row.client.id == id {
+		c.serial = row.client.serial
+	} else {
+		c.serial = s.db.next()
+	}
+	row.client = c
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return list
+}
+
+// issue is a token that the config asks for.
+type issue struct {
+	owner   Name
+	token   string
+	service bool // else of a user
+}
+
+// key tells the token from others. A token whose text is not known is its owner's only one.
+func (i issue) key() string {
+	switch {
+	case i.token != "":
+		return i.token
+	case i.service:
+		return "\xffservice:" + i.owner.Value
+	}
+	return "\xffuser:" + i.owner.Value
+}
+
+// issueTokens mirrors jupyterhub.app.JupyterHub.init_api_tokens.
+func (s *starter) issueTokens() bool {
+	for _, t := range s.c.APITokens {
+		s.tokens = append(s.tokens, issue{owner: t.Owner, token: t.Token})
+	}
+	for _, t := range s.tokens {
+		if !s.issueToken(t) {
+			return false
+		}
+	}
+	return s.commit()
+}
+
+func (s *starter) issueToken(t issue) bool {
+	if !t.service {
+		name := s.c.normalize(t.owner.Value)
+		if !s.validUsername(name) {
+			return s.fatal("ValueError", "username-invalid", Args{User: name, Ref: t.owner.Ref})
+		}
+		t.owner.Value = name
+	}
+	if t.service && !slices.ContainsFunc(s.c.Services, func(spec ServiceSpec) bool { return spec.Name.Value == t.owner.Value }) {
+		s.warn("service-implicit", Args{Service: t.owner.Value, Ref: t.owner.Ref})
+	}
+	if _, issued := s.db.tokens[t.key()]; issued {
+		return true
+	}
+	const shortest = 8 // jupyterhub.orm.APIToken.min_length
+	if t.token != "" && len([]rune(t.token)) < shortest {
+		return s.fatal("ValueError", "token-too-short", Args{User: t.owner.Value, Ref: t.owner.Ref})
+	}
+	if err := s.checkToken(t); err != nil {
+		err.Args.Ref = t.owner.Ref
+		return s.fail(err)
+	}
+	if t.service {
+		i, known := s.db.services.find(t.owner.Value)
+		if !known {
+			i = s.addService(t.owner)
+		}
+		s.db.tokens[t.key()] = s.db.services.rows[i].serial
+	} else {
+		u, known := s.db.users.find(t.owner.Value)
+		if !known {
+			u = s.db.addUser(t.owner)
+			s.note("user-created", Args{User: t.owner.Value, Ref: t.owner.Ref})
+		}
+		s.db.tokens[t.key()] = s.db.users.rows[u].serial
+	}
+	return s.commit()
+}

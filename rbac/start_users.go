@@ -1,0 +1,155 @@
+package rbac
+
+// createUsers mirrors the part of jupyterhub.app.JupyterHub.init_users that permissions depend on.
+func (s *starter) createUsers() bool {
+	if p := s.c.UsernamePattern; p != "" {
+		var ok bool
+		if s.pattern, ok = compilePattern(p); !ok {
+			s.note("username-pattern-unread", Args{Key: p})
+		}
+	}
+	admins, ok := s.usernames(s.c.AdminUsers)
+	if !ok {
+		return false
+	}
+	for _, n := range admins {
+		u, known := s.db.users.find(n.Value)
+		if !known {
+			u = s.db.addUser(n)
+			s.note("user-created", Args{User: n.Value, Ref: n.Ref})
+		}
+		row := &s.db.users.rows[u]
+		row.admin, row.adminRef = true, n.Ref
+		if !known {
+			s.db.grantDefaults(u)
+		}
+	}
+	allowed, ok := s.usernames(s.c.AllowedUsers)
+	if !ok {
+		return false
+	}
+	for _, n := range allowed {
+		if _, known := s.db.users.find(n.Value); !known {
+			s.db.addUser(n)
+			s.note("user-created", Args{User: n.Value, Ref: n.Ref})
+		}
+	}
+	s.known = len(s.db.users.rows)
+	return s.commit()
+}
+
+// usernames normalises a set of names.
+func (s *starter) usernames(list []Name) ([]Name, bool) {
+	out := make([]Name, 0, len(list))
+	seen := make(map[string]bool, len(list))
+	for _, n := range list {
+		name := s.c.normalize(n.Value)
+		if !s.validUsername(name) {
+			return nil, s.fatal("ValueError", "username-invalid", Args{User: name, Ref: n.Ref})
+		}
+		if !seen[name] {
+			seen[name] = true
+			out = append(out, Name{name, n.Ref})
+		}
+	}
+	return out, true
+}
+
+// getOrCreateUser mirrors jupyterhub.app.JupyterHub._get_or_create_user. The name is normalised.
+func (s *starter) getOrCreateUser(n Name) (int32, bool) {
+	name := s.c.normalize(n.Value)
+	if u, known := s.db.users.find(name); known {
+		return u, true
+	}
+	if !s.validUsername(name) {
+		return 0, s.fatal("ValueError", "username-invalid", Args{User: name, Ref: n.Ref})
+	}
+	u := s.db.addUser(Name{name, n.Ref})
+	s.db.grantDefaults(u)
+	s.note("user-created", Args{User: name, Ref: n.Ref})
+	return u, s.commit()
+}
+
+// createGroups mirrors jupyterhub.app.JupyterHub.init_groups: members are added, never removed.
+func (s *starter) createGroups() bool {
+	if s.c.ManageGroups && len(s.c.LoadGroups) > 0 {
+		return s.fatal("ValueError", "groups-managed", Args{Ref: either(s.c.ManageGroupsRef, s.c.LoadGroups[0].Name.Ref)})
+	}
+	stamp := make([]int32, len(s.db.users.rows)) // by user: the last group that was seen to have it, plus one
+	for _, spec := range s.c.LoadGroups {
+		g, known := s.db.groups.find(spec.Name.Value)
+		if !known {
+			g = s.db.addGroup(spec.Name)
+			s.note("group-created", Args{Group: spec.Name.Value, Ref: spec.Name.Ref})
+		}
+		if spec.ListForm {
+			s.warn("group-list-deprecated", Args{Group: spec.Name.Value, Ref: spec.Name.Ref})
+		}
+		for _, m := range s.db.groups.rows[g].members {
+			stamp[m.row] = g + 1
+		}
+		for _, n := range spec.Users {
+			u, ok := s.getOrCreateUser(n)
+			if !ok {
+				return false
+			}
+			for int(u) >= len(stamp) {
+				stamp = append(stamp, 0)
+			}
+			if stamp[u] != g+1 {
+				stamp[u] = g + 1
+				row := &s.db.groups.rows[g]
+				row.members = append(row.members, bearer{row: u, ref: n.Ref})
+			}
+		}
+	}
+	return s.commit()
+}
+
+// blockUsers mirrors jupyterhub.app.JupyterHub.init_blocked_users: whoever is blocked loses everything.
+func (s *starter) blockUsers() bool {
+	blocked := map[int32]bool{}
+	for _, n := range s.c.BlockedUsers {
+		u, known := s.db.users.find(n.Value)
+		if !known || blocked[u] {
+			continue
+		}
+		blocked[u] = true
+		row := &s.db.users.rows[u]
+		if row.admin {
+			row.admin = false
+			s.warn("blocked-user-admin", Args{User: row.name, Ref: n.Ref})
+		}
+	}
+	if len(blocked) == 0 {
+		return true
+	}
+	s.unassign(blocked)
+	return s.commit()
+}
+
+// unassign takes users out of all roles and groups.
+func (s *starter) unassign(users map[int32]bool) {
+	roles, groups := map[int32][]string{}, map[int32][]string{}
+	for i := range s.db.roles.rows {
+		r := &s.db.roles.rows[i]
+		r.users = without(r.users, users, func(u int32) { roles[u] = append(roles[u], r.name) })
+	}
+	for i := range s.db.groups.rows {
+		g := &s.db.groups.rows[i]
+		g.members = without(g.members, users, func(u int32) { groups[u] = append(groups[u], g.name) })
+	}
+	for _, n := range s.c.BlockedUsers {
+		u, _ := s.db.users.find(n.Value)
+		row := &s.db.users.rows[u]
+		row.userRole, row.adminRole = false, false
+		if list := roles[u]; len(list) > 0 {
+			s.warn("blocked-user-roles", Args{User: row.name, Names: sorted(list), Ref: n.Ref})
+		}
+		if list := groups[u]; len(list) > 0 {
+			s.warn("blocked-user-groups", Args{User: row.name, Names: sorted(list), Ref: n.Ref})
+		}
+		delete(roles, u)
+		delete(groups, u)
+	}
+}
