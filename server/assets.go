@@ -69,6 +69,7 @@ func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 	a.urls = templates.Assets{
 		CSS:          url("rolecall.css"),
 		PlaygroundJS: url("playground.js"),
+		ThemeJS:      url("theme.js"),
 		PageJS:       url("page.js"),
 		Icon:         url("favicon.svg"),
 		Worker:       url("worker.js"),

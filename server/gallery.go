@@ -119,23 +119,20 @@ func title(r *playground.Response, name string) string {
 
 // pieces are a document's prose and configs as HTML, in its order.
 func pieces(doc *scenario.Document) (out []templates.Piece) {
-	for _, b := range doc.Blocks {
-		switch b.Kind {
+	first := true
+	for i := range doc.Blocks {
+		switch b := &doc.Blocks[i]; b.Kind {
 		case scenario.Prose:
 			if html := prose(b.Raw); strings.TrimSpace(html) != "" {
 				out = append(out, templates.Piece{HTML: html})
 			}
 		case scenario.Config:
-			out = append(out, templates.Piece{HTML: configLines(&b), Part: b.Part, File: b.File, Restart: b.Restart})
+			lines, _ := highlight(b.Lang, b.Text, templates.LinePrefix(b.Part, first))
+			out = append(out, templates.Piece{HTML: lines, Part: b.Part, File: b.File, Restart: b.Restart})
+			first = false
 		}
 	}
 	return out
-}
-
-// configLines highlights a config.
-func configLines(b *scenario.Block) string {
-	lines, _ := highlight(b.Lang, b.Text, "")
-	return lines
 }
 
 // playgroundPage answers "/", with ?from=gallery/NAME opening that document.
@@ -154,9 +151,9 @@ func (s *Server) renderPlayground(e *entry) (*page, error) {
 	data := templates.PlaygroundData{
 		Assets: s.assets.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
 	}
-	for _, b := range data.Response.Document.Blocks {
-		if b.Kind == scenario.Config {
-			data.ConfigHTML = configLines(&b)
+	for _, p := range pieces(data.Response.Document) {
+		if p.Part != "" {
+			data.ConfigHTML = p.HTML
 			break
 		}
 	}
