@@ -48,10 +48,9 @@ generate: ## write the generated Go files anew
 # Checks --------------------------------------------------------------------
 
 .PHONY: test
-test: deps lint build ## everything that a change must pass
+test: deps lint build size ## everything that a change must pass
 	go test ./...
-	GOOS=js GOARCH=wasm go test -exec '$(WASM_EXEC)' $(WASM_TESTED)
-	@$(MAKE) size
+	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
 	cd e2e && npm test
 
 .PHONY: lint
@@ -73,6 +72,7 @@ size: build ## what the engine weighs, and what it is made of; fails above WASM_
 .PHONY: bench
 bench: build e2e/node_modules/.installed ## timings natively and in Chromium, and the engine's size
 	@.ci/chromium
+	@mkdir -p .cache
 	@go run ./internal/bench > .cache/bench.json
 	@node e2e/bench.js .cache/bench.json
 

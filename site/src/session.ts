@@ -262,6 +262,7 @@ export class Playground {
     };
     if (this.adding) request.add = this.adding;
     this.engine.ask(request);
+    if (this.engine.pending) document.documentElement.dataset["engine"] = "busy";
   }
 
   private answered(answer: Answer, request: Request, asked: number): void {
