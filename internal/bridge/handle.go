@@ -66,7 +66,6 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, added := withPart(text, q.Add)
 	r := playground.Run(playground.Request{
 		Document: text,
 		Version:  q.Version,
@@ -78,7 +77,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		r.Document, _ = scenario.Parse(text)
 	}
 	a := &Answer{
-		Document: text, Added: added, Version: r.Version, Title: r.Meta.Title,
+		Document: text, Version: r.Version, Title: r.Meta.Title,
 		Readable: r.Readable, Starts: r.Starts, Stopped: r.Stopped,
 		Parts: parts(r.Document), Ask: Ask(q.Ask), Counts: countsOf(&r),
 	}

@@ -8,10 +8,7 @@ type Request struct {
 	Op       string `json:"op"`
 	Document string `json:"document"`
 	// Edits put new text into parts of the document, in order, before anything else is done.
-	Edits []Edit `json:"edits"`
-	// Add puts an empty part into a document that has none: "checks", "state", "notes", "header" or "config".
-	Add string `json:"add"`
-
+	Edits    []Edit   `json:"edits"`
 	Version  string   `json:"version"` // asks about another JupyterHub than the header names; empty: the header's
 	Ask      Ask      `json:"ask"`
 	Filter   string   `json:"filter"`
@@ -37,13 +34,12 @@ type Ask struct {
 
 // Answer is what comes back. Error alone is set when the request could not be understood.
 type Answer struct {
-	Document  string       `json:"document"` // after Edits and Add
+	Document  string       `json:"document"` // after Edits
 	Version   string       `json:"version"`
 	Title     string       `json:"title"`
 	Readable  bool         `json:"readable"`
 	Starts    bool         `json:"starts"`
 	Stopped   string       `json:"stopped"`
-	Added     string       `json:"added,omitempty"` // the part that Add made
 	Parts     []Part       `json:"parts"`
 	Ask       Ask          `json:"ask"` // as answered: what was left out is filled in
 	Panel     string       `json:"panel"`

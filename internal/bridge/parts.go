@@ -53,29 +53,64 @@ func named(d *scenario.Document) []scenario.Block {
 			continue
 		}
 		if n++; n == 1 {
-			b.Part = "notes"
+			b.Part = firstNotes
 		} else {
-			b.Part = "notes-" + strconv.Itoa(n)
+			b.Part = firstNotes + "-" + strconv.Itoa(n)
 		}
 		b.Text = b.Raw
 	}
 	return blocks
 }
 
+// firstNotes is the name of the first stretch of prose.
+const firstNotes = "notes"
+
 // edited returns the document with every edit made in order.
 func edited(document string, edits []Edit) (string, error) {
 	for _, e := range edits {
 		d, _ := scenario.Parse(document)
-		switch i := index(d, e.Part); {
-		case i < 0:
-			return "", fmt.Errorf("the document has no part %q", e.Part)
-		case d.Blocks[i].Kind == scenario.Prose:
+		i := index(d, e.Part)
+		switch {
+		case i >= 0 && d.Blocks[i].Kind == scenario.Prose:
 			document = join(d, i, prose(d, i, e.Text))
+		case i < 0 && e.Part == firstNotes:
+			document = withNotes(d, e.Text)
 		default:
 			document = d.Replace(e.Part, e.Text)
+			if i < 0 && e.Text != "" {
+				if d, _ := scenario.Parse(document); index(d, e.Part) < 0 {
+					return "", fmt.Errorf("the document can have no part %q", e.Part)
+				}
+			}
 		}
 	}
 	return document, nil
+}
+
+// withNotes puts prose below the header.
+func withNotes(d *scenario.Document, text string) string {
+	i := 0
+	for i < len(d.Blocks) && (d.Blocks[i].Kind == scenario.Header || strings.TrimSpace(d.Blocks[i].Raw) == "") {
+		i++
+	}
+	var head, tail strings.Builder
+	for j, b := range d.Blocks {
+		if j < i {
+			head.WriteString(b.Raw)
+		} else {
+			tail.WriteString(b.Raw)
+		}
+	}
+	if head.Len() > 0 && !strings.HasSuffix(head.String(), "\n") {
+		head.WriteByte('\n')
+	}
+	if !strings.HasSuffix(text, "\n") && text != "" {
+		text += "\n"
+	}
+	if strings.TrimSpace(text) != "" && tail.Len() > 0 {
+		text += "\n"
+	}
+	return head.String() + text + tail.String()
 }
 
 func index(d *scenario.Document, part string) int {

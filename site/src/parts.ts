@@ -10,9 +10,14 @@ const addable: [Kind, string][] = [
   ["header", "header"],
 ];
 
-export function tabName(part: Part): string {
-  if (part.kind === "config") return part.restart ? `${part.file} (restart)` : part.file;
-  return part.part.replace("-", " ");
+// The ids of templates/names.go: letters, digits, point and hyphen, other bytes in hexadecimal.
+function key(name: string): string {
+  return [...new TextEncoder().encode(name)]
+    .map((byte) => {
+      const c = String.fromCharCode(byte);
+      return /[\w.-]/.test(c) && c !== "_" ? c : `_${byte.toString(16)}_`;
+    })
+    .join("");
 }
 
 export class PartTabs {
@@ -27,29 +32,26 @@ export class PartTabs {
     arrows(list);
     list.addEventListener("click", (event) => {
       const tab = (event.target as Element).closest<HTMLElement>("[role=tab]");
-      if (tab?.dataset["tab"]) this.chosen(tab.dataset["tab"]);
+      if (tab?.dataset["part"]) this.chosen(tab.dataset["part"]);
     });
     this.menu = this.makeMenu();
   }
 
   draw(parts: Part[], active: string | undefined, counts: Counts | undefined): void {
-    const old = new Map([...this.list.querySelectorAll<HTMLElement>("[data-tab]")].map((t) => [t.dataset["tab"]!, t]));
+    const old = new Map([...this.list.querySelectorAll<HTMLElement>("[data-part]")].map((t) => [t.dataset["part"]!, t]));
     const firstChecks = parts.find((p) => p.kind === "checks");
     const tabs = parts.map((part) => {
       const tab = old.get(part.part) ?? this.makeTab(part);
-      const name = tab.querySelector(".tab-name")!;
-      if (name.textContent !== tabName(part)) name.textContent = tabName(part);
       if (part === firstChecks) drawCount(tab, counts);
       return tab;
     });
-    // What the server drew stands until the first answer.
     if (this.list.children.length !== tabs.length || tabs.some((t, i) => this.list.children[i] !== t)) {
       const focused = document.activeElement;
       this.list.replaceChildren(...tabs);
       if (focused instanceof HTMLElement && tabs.includes(focused)) focused.focus();
     }
-    select(this.list, (tab) => tab.dataset["tab"] === active);
-    const current = tabs.find((tab) => tab.dataset["tab"] === active);
+    select(this.list, (tab) => tab.dataset["part"] === active);
+    const current = tabs.find((tab) => tab.dataset["part"] === active);
     if (current) this.panel.setAttribute("aria-labelledby", current.id);
     this.drawMenu(parts);
   }
@@ -58,13 +60,11 @@ export class PartTabs {
     const tab = document.createElement("button");
     tab.type = "button";
     tab.className = part.kind === "config" ? "tab tab-mono" : "tab";
-    tab.id = `part-${part.part.replace(/[^\w-]/g, "-")}`;
-    tab.dataset["tab"] = part.part;
+    tab.id = `part-${key(part.part)}`;
+    tab.dataset["part"] = part.part;
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", this.panel.id);
-    const name = document.createElement("span");
-    name.className = "tab-name";
-    tab.append(name);
+    tab.textContent = part.part;
     return tab;
   }
 

@@ -20,7 +20,6 @@ export interface Request {
   op: "run";
   document: string;
   edits: Edit[];
-  add?: Kind;
   version: string;
   ask: Ask;
   filter: string;
@@ -91,7 +90,6 @@ export interface Answer {
   readable: boolean;
   starts: boolean;
   stopped: string;
-  added?: string;
   parts: Part[];
   ask: Ask;
   panel: string;

@@ -15,6 +15,7 @@ import { splitter } from "./splitter.ts";
 import { arrows, select } from "./tabs.ts";
 
 const rowsAtFirst = 200;
+const kinds: readonly Kind[] = ["config", "checks", "state", "notes", "header"];
 
 const find = (id: string) => document.getElementById(id);
 
@@ -26,8 +27,7 @@ export class Playground {
   private base: string; // the document as last answered
   private readonly synced = new Map<string, string>(); // each part's text in base, as the editor would say it
   private loading: Edit[] | undefined; // a document that is being loaded: edits that belong to it
-  private adding: Kind | undefined;
-  private afterAdd: ((part: string) => void) | undefined;
+  private readonly added = new Map<string, Part>(); // parts that stand in the editor only, being empty
   private namesMark = "";
   private edited = false;
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
@@ -181,20 +181,30 @@ export class Playground {
     return edits;
   }
 
-  private add(kind: Kind, then: (part: string) => void = (part) => this.show(part)): void {
-    this.adding = kind;
-    this.afterAdd = then;
-    this.run();
+  // A part that the document lacks stands in the editor until something is in it; then the engine puts it into
+  // the document.
+  private add(kind: Kind): string {
+    const file = kind === "config" ? "jupyterhub_config.py" : "";
+    const part: Part = { part: file || kind, kind, file, lang: file ? "python" : "", restart: false, text: "" };
+    if (!this.editor.has(part.part)) {
+      this.editor.add(part);
+      this.synced.set(part.part, "");
+      this.added.set(part.part, part);
+      this.parts = this.withAdded(this.parts);
+    }
+    this.show(part.part);
+    return part.part;
+  }
+
+  private withAdded(parts: Part[]): Part[] {
+    const all = [...parts, ...[...this.added.values()].filter((a) => !parts.some((p) => p.part === a.part))];
+    return all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   }
 
   private addCheck(line: string): void {
-    const checks = this.parts.filter((p) => p.kind === "checks").at(-1);
-    const append = (part: string) => {
-      this.editor.append(part, line);
-      this.jump(part, Number.MAX_SAFE_INTEGER, 1);
-    };
-    if (checks) append(checks.part);
-    else this.add("checks", append);
+    const part = this.parts.filter((p) => p.kind === "checks").at(-1)?.part ?? this.add("checks");
+    this.editor.append(part, line);
+    this.jump(part, Number.MAX_SAFE_INTEGER, 1);
   }
 
   private load(document: string, edits: Edit[] = []): void {
@@ -216,12 +226,9 @@ export class Playground {
     const isYaml = /\.ya?ml$/i.test(file.name);
     const configs = this.parts.filter((p) => p.kind === "config");
     const target = configs.find((p) => p.file === file.name) ?? configs.find((p) => (p.lang === "yaml") === isYaml) ?? configs[0];
-    const put = (part: string) => {
-      this.editor.replace(part, text);
-      this.show(part);
-    };
-    if (target) put(target.part);
-    else this.add("config", put);
+    const part = target?.part ?? this.add("config");
+    this.editor.replace(part, text);
+    this.show(part);
   }
 
   private offerStartOver(): void {
@@ -260,7 +267,6 @@ export class Playground {
       rows: this.rows,
       namesMark: this.namesMark,
     };
-    if (this.adding) request.add = this.adding;
     this.engine.ask(request);
     if (this.engine.pending) document.documentElement.dataset["engine"] = "busy";
   }
@@ -287,37 +293,45 @@ export class Playground {
     const isLoaded = this.loading !== undefined && request.edits === this.loading;
     if (this.loading !== undefined && !isLoaded) return; // an answer to a document that is no longer here
     this.base = answer.document;
-    this.parts = answer.parts;
     const sent = new Map(request.edits.map((e) => [e.part, e.text]));
     const there = new Set(answer.parts.map((p) => p.part));
-    for (const part of [...this.synced.keys()]) {
-      if (there.has(part)) continue;
-      this.synced.delete(part);
-      this.editor.remove(part);
+    for (const part of answer.parts) this.added.delete(part.part);
+    for (const part of this.parts) {
+      if (there.has(part.part) || this.added.has(part.part)) continue;
+      // Notes that were emptied are no part of the document any more, and still open.
+      if (!isLoaded && this.editor.text(part.part).trim() === "") {
+        this.added.set(part.part, { ...part, text: "" });
+        this.synced.set(part.part, this.editor.text(part.part));
+        continue;
+      }
+      this.synced.delete(part.part);
+      this.editor.remove(part.part);
+    }
+    if (isLoaded) {
+      for (const part of this.added.keys()) this.editor.remove(part);
+      this.added.clear();
     }
     for (const part of answer.parts) {
-      const old = this.synced.get(part.part);
-      if (old === undefined) this.editor.add(part);
-      else if (isLoaded) this.editor.replace(part.part, part.text);
-      if (old === undefined || isLoaded) this.synced.set(part.part, this.editor.text(part.part));
-      else this.synced.set(part.part, sent.get(part.part) ?? old);
+      const name = part.part;
+      const text = whole(part.text);
+      if (!this.editor.has(name)) {
+        this.editor.add(part);
+      } else {
+        // The engine may change what it was told: a fence that was typed into the notes became a part of its own.
+        const told = sent.get(name) ?? this.synced.get(name);
+        if (isLoaded || (text !== told && this.editor.text(name) === told)) this.editor.replace(name, text);
+      }
+      this.synced.set(name, text);
     }
+    this.parts = this.withAdded(answer.parts);
     this.loading = undefined;
-    if (!this.editor.current || !there.has(this.editor.current)) {
-      const first = answer.parts[0];
+    if (!this.editor.current) {
+      const first = this.parts[0];
       if (first) this.editor.show(first.part);
     }
     if (answer.names) {
       this.namesMark = answer.namesMark;
       this.editor.setNames(known(answer.names));
-    }
-    if (request.add && request.add === this.adding) {
-      this.adding = undefined;
-      const then = this.afterAdd;
-      this.afterAdd = undefined;
-      this.edited = true;
-      keepSoon(() => this.draft());
-      if (answer.added) queueMicrotask(() => then?.(answer.added!));
     }
   }
 
@@ -336,10 +350,11 @@ export class Playground {
     this.panel?.classList.toggle("is-stale", !answer.readable);
     if (answer.readable && this.version && !this.place.version) this.version.value = answer.version;
     const title = answer.title || "Untitled";
-    for (const e of document.querySelectorAll("[data-title], .bar-title h1")) if (e.textContent !== title) e.textContent = title;
-    document.title = `${title} · Rolecall`;
-    const startup = this.views?.querySelector("[data-view=startup]");
-    if (startup) drawNumber(startup, answer.counts.startup);
+    const heading = find("title");
+    if (heading && heading.textContent !== title) heading.textContent = title;
+    document.title = `${title} – Rolecall`;
+    drawNumber(find("count-startup"), answer.counts.startup);
+    drawNumber(find("count-checks"), answer.counts.checks - answer.counts.hold);
   }
 
   // Diagnostics and lines count in the text that was sent: where somebody typed on, the next answer brings them.
@@ -364,16 +379,13 @@ export class Playground {
   }
 }
 
-function drawNumber(tab: Element, number: number): void {
-  let badge = tab.querySelector(".count");
-  if (number === 0) {
-    badge?.remove();
-    return;
-  }
-  if (!badge) {
-    badge = document.createElement("span");
-    badge.className = "count";
-    tab.append(badge);
-  }
-  if (badge.textContent !== String(number)) badge.textContent = String(number);
+// A part's last line ends with a break, as the editor says it.
+function whole(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+function drawNumber(badge: HTMLElement | null, number: number): void {
+  if (!badge) return;
+  badge.hidden = number === 0;
+  badge.textContent = String(number);
 }

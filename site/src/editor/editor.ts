@@ -40,6 +40,7 @@ interface Open {
 
 export class Editor {
   private readonly view: EditorView;
+  private readonly box = document.createElement("div");
   private readonly open = new Map<string, Open>();
   private active: string | undefined;
   private known: Known = nothingKnown;
@@ -50,10 +51,10 @@ export class Editor {
     private readonly changed: () => void,
   ) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
-    const box = document.createElement("div");
-    box.style.height = "100%";
-    root.replaceChildren(box);
-    this.view = new EditorView({ parent: box, root, state: EditorState.create() });
+    this.box.style.height = "100%";
+    this.box.hidden = true;
+    root.replaceChildren(document.createElement("slot"), this.box); // the slot shows what the server drew
+    this.view = new EditorView({ parent: this.box, root, state: EditorState.create() });
   }
 
   get current(): string | undefined {
@@ -86,6 +87,10 @@ export class Editor {
     const next = this.open.get(part)!;
     this.active = part;
     this.view.setState(next.state);
+    if (this.box.hidden) {
+      this.box.hidden = false;
+      this.box.previousElementSibling?.remove();
+    }
     this.view.contentDOM.setAttribute("aria-label", part);
     requestAnimationFrame(() => {
       if (this.active === part) this.view.scrollDOM.scrollTop = next.scroll;
