@@ -147,3 +147,13 @@ func isBase(s string) bool {
 	}
 	return s != "" && utf8.ValidString(s)
 }
+
+// ScopeText writes a scope, as JupyterHub spells it, in the check language.
+func ScopeText(scope string) string {
+	s := Scope{Base: scope}
+	if base, filter, ok := strings.Cut(scope, "!"); ok {
+		s.Base = base
+		s.Kind, s.Value, _ = strings.Cut(filter, "=")
+	}
+	return s.text()
+}

@@ -110,7 +110,7 @@ func ownFilter(s rbac.Subject) string {
 	case rbac.User:
 		return "user=" + s.Name
 	case rbac.AnyUser, rbac.AnyMember, rbac.AnyAdmin:
-		return "user=" + anyName
+		return "user=" + rbac.AnyName
 	case rbac.Service:
 		return "service=" + s.Name
 	}

@@ -43,7 +43,7 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 		w.Scope += "!" + ask.Whom
 	}
 	w.Result = h.Explain(row.Subject, w.Scope)
-	w.Check = row.Who + " " + claim(w.Result) + " " + scopeText(w.Scope)
+	w.Check = row.Who + " " + claim(w.Result) + " " + scopeText(verb.Scope, ask.Whom)
 	for _, p := range w.Result.Paths {
 		w.Paths = append(w.Paths, place(refs, p))
 	}

@@ -1,0 +1,72 @@
+package playground
+
+import (
+	"strings"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/rbac"
+)
+
+// tell turns the engine's events into start-up steps and, where they are more than notes, into diagnostics.
+func (r *run) tell(events []rbac.Event) {
+	for _, e := range events {
+		s := saying(e.ID, e.Args)
+		step := StartupStep{Event: e, Span: r.refs.Span(e.Args.Ref), Message: s.message, Hint: s.hint}
+		r.Startup.Steps = append(r.Startup.Steps, step)
+		severity, ok := severities[e.Level]
+		if !ok {
+			continue
+		}
+		at := step.Span
+		if at.File == "" {
+			at.File = r.firstFile()
+		}
+		r.say(diag.Diagnostic{Span: at, ID: e.ID, Severity: severity, Message: s.message, Hint: s.hint})
+	}
+}
+
+var severities = map[rbac.Level]diag.Severity{rbac.Fatal: diag.Error, rbac.Warn: diag.Warning}
+
+// firstFile names the part that a finding without a place is shown in.
+func (r *run) firstFile() string {
+	if len(r.files) > 0 {
+		return r.files[0].Name
+	}
+	return "document"
+}
+
+// said is what people read about an event or an error of the engine.
+type said struct{ message, hint string }
+
+// saying fills in the sentence of an ID. Braces hold names of rbac.Args; a hint whose name is empty is left out.
+func saying(id string, a rbac.Args) said {
+	s, ok := sayings[id]
+	if !ok {
+		return said{message: id}
+	}
+	fill := strings.NewReplacer(
+		"{role}", a.Role, "{scope}", a.Scope, "{filter}", a.Filter, "{user}", a.User, "{group}", a.Group,
+		"{service}", a.Service, "{key}", a.Key, "{names}", strings.Join(a.Names, ", "), "{suggestion}", a.Suggestion,
+		"{bearer}", bearer(a),
+	)
+	if strings.Contains(s.hint, "{suggestion}") && a.Suggestion == "" {
+		s.hint = ""
+	}
+	return said{fill.Replace(s.message), fill.Replace(s.hint)}
+}
+
+// bearer names whichever bearer of a role the arguments speak of.
+func bearer(a rbac.Args) string {
+	switch {
+	case a.User != "":
+		return "user " + a.User
+	case a.Service != "":
+		return "service " + a.Service
+	case a.Group != "":
+		return "group " + a.Group
+	}
+	return "an empty name"
+}
+
+// hubErrorText is the sentence for an exception that the Hub raises while it answers.
+func hubErrorText(e *rbac.HubError) string { return saying(e.ID, e.Args).message }
