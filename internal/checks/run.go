@@ -1,8 +1,145 @@
 package checks
 
-import "rolecall.example/rbac"
+import (
+	"fmt"
 
-// Run asks a started Hub. It never panics, whatever the lines.
+	"rolecall.example/internal/limits"
+	"rolecall.example/rbac"
+)
+
+// Run asks a started Hub, line by line; lines that did not parse have no result. It never panics, whatever the
+// lines. A claim that rests on a name which nobody bears, or on something that was not read, is Invalid.
 func Run(h *rbac.Hub, lines []Line) []Result {
-	return Undecided(lines, "not-supported-yet", "checks cannot be run yet")
+	if h == nil || !h.Running() {
+		return Undecided(lines, "not-started", "this Hub does not start, so there is nobody to ask about")
+	}
+	x := &runner{hub: h, asks: limits.Questions}
+	var out []Result
+	for i, l := range lines {
+		if l.Node == nil {
+			continue
+		}
+		r := Result{Line: l, Place: l.Span}
+		x.line(l.Node, &r)
+		out = append(out, r)
+		if _, ok := l.Node.(*After); ok {
+			return append(out, Undecided(lines[i+1:], "not-supported-yet",
+				"a step above changes the Hub, which is not supported yet, so nothing below it can be said")...)
+		}
+	}
+	return out
+}
+
+// runner holds what the lines of one run share.
+type runner struct {
+	hub        *rbac.Hub
+	candidates []candidate // of `only` and `nobody`
+	asks       int         // how many further candidates may be asked
+}
+
+func (x *runner) line(n Node, r *Result) {
+	var t *trouble
+	switch n := n.(type) {
+	case *Check:
+		t = x.check(n, r)
+	case *Only:
+		t = x.only(n.Subjects, n.Request, r)
+	case *Nobody:
+		t = x.only(nil, n.Request, r)
+	case *TokenIs:
+		t = x.tokenIs(n, r)
+	case *After:
+		t = &trouble{id: "not-supported-yet", message: "steps are not supported yet", at: n.At}
+	}
+	if t != nil {
+		r.invalid(t)
+	}
+}
+
+// unsupported explains the requests that are no scopes.
+func unsupported(r Request) *trouble {
+	t := &trouble{id: "not-supported-yet", at: r.At}
+	switch r.Kind {
+	case AskScope:
+		return nil
+	case AskCall:
+		t.message, t.hint = "calls are not supported yet", "check the scope that the call takes"
+	case AskOpen:
+		t.message, t.hint = "opening pages is not supported yet", "check access:servers or admin-ui"
+	default:
+		t.message = "logging in is not supported yet"
+	}
+	return t
+}
+
+func (x *runner) check(n *Check, r *Result) *trouble {
+	if t := unsupported(n.Request); t != nil {
+		return t
+	}
+	subject, t := x.subject(n.Subject)
+	if t != nil {
+		return t
+	}
+	r.Subject = subject
+	if n.Because != nil && !x.hub.HasRole(n.Because.Name) {
+		return x.unknown("role", n.Because.Name, x.hub.Roles(), n.Because.At)
+	}
+	if r.Scope, t = x.scope(n.Request.Scope, subject); t != nil {
+		return t
+	}
+	r.Answer = x.hub.Explain(subject, r.Scope)
+	yes, t := verdict(r.Answer, n.Request.Scope)
+	if t != nil {
+		return t
+	}
+	who := n.Subject.phrase()
+	switch {
+	case n.Cannot:
+		r.decide(!yes, who+" can"+how(r.Answer))
+	case !yes:
+		r.decide(false, who+" cannot: "+whyNot(r.Answer, n.Request.Scope))
+	case n.Because != nil && !throughRole(r.Answer.Paths, n.Because.Name):
+		r.decide(false, fmt.Sprintf("%s can, but not through role %s: %s", who, n.Because.Name, rolesOf(r.Answer.Paths)))
+	default:
+		r.decide(true, "")
+	}
+	return nil
+}
+
+// verdict reads an outcome as a yes or no, or says why it is neither.
+func verdict(a rbac.Result, s Scope) (bool, *trouble) {
+	switch a.Outcome {
+	case rbac.Allowed, rbac.Filtered:
+		return true, nil
+	case rbac.Forbidden, rbac.NotFound, rbac.Refused:
+		return false, nil
+	case rbac.Unknown:
+		return false, &trouble{id: "unread", message: "this hangs on something in the config that Rolecall could not read"}
+	}
+	return false, &trouble{id: "hub-error", message: "the Hub fails at this question: " + errorText(a.Error), at: s.At}
+}
+
+// tokenIs claims that the Hub issues or refuses a token.
+func (x *runner) tokenIs(n *TokenIs, r *Result) *trouble {
+	token, refusal, t := x.token(&n.Token)
+	if t != nil {
+		return t
+	}
+	owner := x.owner(&n.Token)
+	if len(x.hub.Uncertain(owner)) > 0 {
+		return &trouble{id: "unread", message: "what the owner holds hangs on something in the config that Rolecall could not read", at: n.Token.At}
+	}
+	r.Subject = owner
+	switch {
+	case refusal == nil && token == nil:
+		return &trouble{id: "not-supported-yet", message: "this token cannot be asked for yet", at: n.At}
+	case n.Refused:
+		r.decide(refusal != nil, "the Hub issues this token")
+	default:
+		r.decide(refusal == nil, "")
+		if refusal != nil {
+			r.Message = "the Hub refuses this token: " + errorText(refusal)
+		}
+	}
+	return nil
 }

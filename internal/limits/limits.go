@@ -22,8 +22,10 @@ const (
 	Services = 2_000
 	Roles    = 5_000
 
-	// Checks bounds the check lines of a document.
-	Checks = 500
+	// Checks bounds the check lines of a document, Questions how many answers about everybody on the Hub the lines
+	// with `only` and `nobody` of one part may take.
+	Checks    = 500
+	Questions = 2_000_000
 
 	// StaticRows bounds the rows of each kind in a view that the server renders; the rest is a number.
 	StaticRows = 60
