@@ -45,7 +45,10 @@ func (p *parser) order() {
 			files[b.File] = true
 		case Checks:
 			started++
-			lines = p.count(b, lines)
+			before := lines
+			if lines = p.count(b, lines); before == 0 && lines > 0 && p.doc.Meta.Stops != "" {
+				at("stops-with-checks", "a Hub that stops at start-up has nothing to check", "remove the checks, or stops from the header")
+			}
 		}
 	}
 	p.overlooked(configs)

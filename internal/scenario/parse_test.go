@@ -101,6 +101,8 @@ func TestBlocks(t *testing.T) {
 		{"language and ending differ", "```python a.yaml\n```\n", `config a.yaml ""`, "document 1:11 config-language"},
 		{"state after checks", "```checks\n```\n```state\n```\n", `checks checks ""; state state ""`, "document 3:1 state-after-checks"},
 		{"two states", "```state\n```\n```state\n```\n", `state state ""; state state-2 ""`, "document 3:1 second-state"},
+		{"checks of a Hub that stops", "---\nstops: x\n---\n```checks\n# none\n```\n```checks\na\n```\n",
+			`header header "stops: x\n"; checks checks "# none\n"; checks checks-2 "a\n"`, "document 7:1 stops-with-checks"},
 		{"a word behind checks", "```checks now\n```\n", `checks checks ""`, "document 1:11 unknown-fence-word"},
 		{"a slip of checks", "```Check\n```\n", `prose "` + "```Check\\n```\\n" + `"`, "document 1:1 fence-not-read"},
 		{"bad UTF-8", "a\xff", `prose "a\xff"`, "document 1:2 not-utf8"},
