@@ -159,6 +159,9 @@ type Token struct {
 	Owner  Subject
 	Client string
 	Scopes []string // stored: raw, sorted
+	Added  []string // of a server: what the Hub asks for although nobody said so, with a warning in its log
+
+	owner, client int32 // the rows that it hangs on
 }
 
 // Dropped is a scope that a token asks for or stores and does not have in the end.

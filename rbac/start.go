@@ -98,10 +98,20 @@ func (s *starter) note(id string, args Args) {
 	s.events = append(s.events, Event{Level: Note, ID: id, Stage: s.stage, Args: args})
 }
 
-// unread reports whether a part of this kind was not read; in is ignored when empty.
+// unread reports whether a part of this kind was not read.
 func (s *starter) unread(kind UnreadKind) bool {
 	for _, u := range s.c.Unread {
 		if u.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// unreadIn is unread for a part of one role or group.
+func (s *starter) unreadIn(kind UnreadKind, in string) bool {
+	for _, u := range s.c.Unread {
+		if u.Kind == kind && u.In == in {
 			return true
 		}
 	}
