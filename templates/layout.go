@@ -101,3 +101,11 @@ func titleOf(r *playground.Response) string {
 	}
 	return "Untitled scenario"
 }
+
+func (d *PlaygroundData) view() string {
+	switch d.View {
+	case "why", "startup", "checks":
+		return d.View
+	}
+	return "access"
+}

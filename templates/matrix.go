@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"rolecall.example/internal/playground"
@@ -10,6 +12,7 @@ import (
 type column struct {
 	family  string
 	verb    int // index in Row.Cells, -1 for a folded family
+	from    int // the family's first verb in Row.Cells
 	at      int // the family's index in Access.Families and Row.Folded
 	words   []verbWords
 	verbs   []playground.Verb
@@ -20,8 +23,11 @@ type column struct {
 
 func (c *column) folded() bool { return c.verb < 0 }
 
-// chipLimit is how many targets a cell names before it counts the rest, labelLimit how many its sentence names.
+// groupLimit is how many reaches a folded cell tells apart, noteLimit how many verbs it names for each, chipLimit how
+// many targets; labelLimit is how many targets its sentence names.
 const (
+	groupLimit = 2
+	noteLimit  = 4
 	chipLimit  = 2
 	labelLimit = 4
 )
@@ -33,7 +39,7 @@ func columnsOf(r *playground.Response, o Options) []column {
 	for i, f := range r.Access.Families {
 		open := o.unfolded(f.ID) && len(f.Verbs) > 0
 		if !open {
-			c := column{family: f.ID, verb: -1, at: i, title: familyName(f.ID), verbs: f.Verbs, starts: after}
+			c := column{family: f.ID, verb: -1, from: cell, at: i, title: familyName(f.ID), verbs: f.Verbs, starts: after}
 			for _, v := range f.Verbs {
 				c.words = append(c.words, wordsOf(v))
 				c.current = c.current || r.Why != nil && r.Why.Verb.ID == v.ID
@@ -58,84 +64,163 @@ func columnsOf(r *playground.Response, o Options) []column {
 type cellView struct {
 	column *column
 	row    *playground.Row
-	cell   *playground.Cell
-	note   string // which verbs of a folded family have this reach
-	chips  []chip
-	more   int
+	cell   *playground.Cell // what the cell asks about: the column's own, or the widest of a folded family
+	groups []reachGroup
+	more   bool // further reaches of the family are left out
+}
+
+// reachGroup is the verbs of a column that reach equally far, as chips with the verbs' names behind them. The names
+// are left out where they would be all verbs of the column.
+type reachGroup struct {
+	cell  *playground.Cell
+	chips []chip
+	rest  int // targets without a chip
+	note  string
 }
 
 // chip is one tag of a cell: its class tells the reach by shape, its text by word.
 type chip struct{ class, kind, text string }
 
 func viewOf(c *column, row *playground.Row) cellView {
-	v := cellView{column: c, row: row}
+	v := cellView{column: c, row: row, cell: &absent}
 	switch {
+	case c.family == playground.FamilyOwn && c.at < len(row.Folded):
+		v.cell = &row.Folded[c.at].Cell
+		v.groups = []reachGroup{chipsOf(c, v.cell)}
+		if v.cell.Reach == playground.Self && !row.Folded[c.at].All {
+			v.groups[0].note = "in part"
+		}
 	case !c.folded() && c.verb < len(row.Cells):
 		v.cell = &row.Cells[c.verb]
-	case c.folded() && c.at < len(row.Folded):
-		s := &row.Folded[c.at]
-		v.cell = &s.Cell
-		v.note = noteOf(c, s)
-	default:
-		v.cell = &playground.Cell{Reach: playground.Unclear}
+		v.groups = []reachGroup{chipsOf(c, v.cell)}
+	case c.folded() && c.from+len(c.verbs) <= len(row.Cells):
+		v.fold(row.Cells[c.from : c.from+len(c.verbs)])
 	}
-	v.draw()
+	if len(v.groups) == 0 {
+		v.groups = []reachGroup{{cell: v.cell, chips: []chip{{"reach reach-none", "", "–"}}}}
+	}
 	return v
 }
 
-// noteOf names the verbs that have a folded cell's reach, where not all of the family do: "see, names".
-func noteOf(c *column, s *playground.Summary) string {
-	if s.Reach == playground.Nothing || s.All {
-		return ""
+// absent stands in for a cell that a response lacks.
+var absent = playground.Cell{}
+
+// fold gathers a family's verbs by how far they reach, the widest first. Reaches that differ are never put together:
+// who may see class-a and stop class-b gets two groups.
+func (v *cellView) fold(cells []playground.Cell) {
+	var distinct []*playground.Cell
+	heads := map[*playground.Cell][]string{}
+	for i := range cells {
+		c := &cells[i]
+		if c.Reach == playground.Nothing || c.Reach == playground.Self && v.ownSaysIt() {
+			continue
+		}
+		at := c
+		for _, d := range distinct {
+			if sameReach(c, d) {
+				at = d
+				break
+			}
+		}
+		if at == c {
+			distinct = append(distinct, c)
+		}
+		heads[at] = append(heads[at], v.column.words[i].head)
 	}
-	if c.family == playground.FamilyOwn && len(s.Verbs) == 0 {
-		return "in part"
+	sort.SliceStable(distinct, func(i, j int) bool { return width(distinct[i]) > width(distinct[j]) })
+	if len(distinct) > 0 {
+		v.cell = distinct[0]
+	} else if len(cells) > 0 {
+		v.cell = &cells[0]
 	}
-	var heads []string
-	for i, id := range s.Verbs {
-		if i == 3 && len(s.Verbs) > 4 {
-			heads = append(heads, "+"+digits(len(s.Verbs)-3))
+	for i, c := range distinct {
+		if i == groupLimit {
+			v.more = true
 			break
 		}
-		heads = append(heads, headOf(id))
+		g := chipsOf(v.column, c)
+		if len(heads[c]) < len(cells) {
+			g.note = noteOf(heads[c])
+		}
+		if c.Reach == playground.Some && c.Own && !v.ownSaysIt() {
+			g.note = strings.TrimPrefix(g.note+", and their own", ", ")
+		}
+		v.groups = append(v.groups, g)
+	}
+}
+
+func sameReach(a, b *playground.Cell) bool {
+	return a.Reach == b.Reach && slices.Equal(a.Targets, b.Targets)
+}
+
+func width(c *playground.Cell) int {
+	switch c.Reach {
+	case playground.Everyone:
+		return 4
+	case playground.Some:
+		return 3
+	case playground.Unclear:
+		return 2
+	case playground.Self:
+		return 1
+	}
+	return 0
+}
+
+// noteOf lists verbs behind a chip: "see, names".
+func noteOf(heads []string) string {
+	if len(heads) > noteLimit {
+		return strings.Join(heads[:noteLimit-1], ", ") + ", +" + digits(len(heads)-noteLimit+1)
 	}
 	return strings.Join(heads, ", ")
 }
 
-func (v *cellView) draw() {
-	if v.cell.Own && v.cell.Reach == playground.Some {
-		v.chips = append(v.chips, chip{"reach reach-self", "", "self"})
-	}
-	switch v.cell.Reach {
+func chipsOf(col *column, c *playground.Cell) reachGroup {
+	g := reachGroup{cell: c}
+	switch c.Reach {
 	case playground.Self:
-		v.chips = append(v.chips, chip{"reach reach-self", "", "self"})
+		g.chips = []chip{{"reach reach-self", "", "self"}}
 	case playground.Everyone:
 		word := "everyone"
-		if len(v.column.words) > 0 {
-			word = everyWord(v.column.words[0])
+		if len(col.words) > 0 {
+			word = everyWord(col.words[0])
 		}
-		v.chips = append(v.chips, chip{"reach reach-all", "", word})
+		g.chips = []chip{{"reach reach-all", "", word}}
 	case playground.Unclear:
-		v.chips = append(v.chips, chip{"reach reach-unknown", "", "unclear"})
+		g.chips = []chip{{"reach reach-unknown", "", "unclear"}}
 	case playground.Some:
-		for i, t := range v.cell.Targets {
-			if i == chipLimit && len(v.cell.Targets) > chipLimit+1 {
-				v.more = len(v.cell.Targets) - i
+		for i, t := range c.Targets {
+			if i == chipLimit && len(c.Targets) > chipLimit+1 {
+				g.rest = len(c.Targets) - i
 				break
 			}
-			c := chip{"reach reach-some", "", shown(t.Name)}
+			x := chip{"reach reach-some", "", shown(t.Name)}
 			if t.Kind == "user" {
 				// A user and a group may bear one name; the group goes without a word, as in most configs.
-				c.kind = "user "
+				x.kind = "user "
 			}
-			v.chips = append(v.chips, c)
+			g.chips = append(g.chips, x)
 		}
 	default:
-		v.chips = append(v.chips, chip{"reach reach-none", "", "–"})
+		g.chips = []chip{{"reach reach-none", "", "–"}}
 	}
+	return g
 }
 
-func (v *cellView) none() bool { return v.cell.Reach == playground.Nothing }
+// none reports whether the cell is drawn as empty.
+func (v *cellView) none() bool {
+	return v.cell.Reach == playground.Nothing || v.cell.Reach == playground.Self && v.column.folded() && v.ownSaysIt()
+}
+
+// ownSaysIt reports whether a folded family can leave out what is one's own, because the subject holds all of it and
+// the column Own says so.
+func (v *cellView) ownSaysIt() bool {
+	if v.column.family == playground.FamilyOwn || len(v.row.Folded) == 0 {
+		return false
+	}
+	own := &v.row.Folded[0]
+	return own.Reach == playground.Self && own.All
+}
 
 // class is the <td>'s; the row's own crosshair is CSS's affair.
 func (v *cellView) class() string {
@@ -155,7 +240,7 @@ func (v *cellView) class() string {
 	if v.column.current {
 		s += " is-crosshair"
 	}
-	if v.note != "" {
+	if v.more || len(v.groups) > 1 || v.groups[0].note != "" {
 		s += " has-note"
 	}
 	return strings.TrimPrefix(s, " ")

@@ -22,6 +22,7 @@ type PlaygroundData struct {
 	From     string // gallery name the document came from, or ""
 	Response *playground.Response
 	Options  Options
+	View     string   // what the panel shows: "access" (or empty), "why", "startup", "checks"
 	Versions []string // every JupyterHub version to choose from, whole, newest stable first
 	// ConfigHTML is the first config, highlighted, as the editor's place shows it until the editor runs. Empty:
 	// plain text is shown.

@@ -208,7 +208,7 @@ func ScenarioPage(d ScenarioData) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</div><section class=\"wide\" aria-labelledby=\"h-access\"><div class=\"section-head\"><h2 id=\"h-access\">Access</h2><p>Own is what is their own; a name is what the scope’s filter names.</p></div><div class=\"card-box\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</div><section class=\"wide\" aria-labelledby=\"h-access\"><div class=\"section-head\"><h2 id=\"h-access\">Access</h2><p>Own is what is their own; the other columns count what belongs to others.</p></div><div class=\"card-box\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

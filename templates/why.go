@@ -65,10 +65,14 @@ func stepsOf(y *playground.Why, p *playground.Path) []step {
 	if included(p) {
 		out = append(out, step{scope: p.Scope, kind: includeWord(p)})
 	}
-	if p.Match.Kind == rbac.MemberOf {
+	switch p.Match.Kind {
+	case rbac.MemberOf:
 		out = append(out, step{words: phrase{named(p.Match.Member), say(" is in "), named(p.Match.Group)}, span: p.MatchSpan})
+	case rbac.OwnServer:
+		_, name, _ := strings.Cut(p.Match.Filter, "=")
+		out = append(out, step{words: phrase{say("the server is one of "), named(name), say("’s")}})
 	}
-	return append(out, step{scope: y.Scope, kind: matchWord(p), end: true})
+	return append(out, step{scope: y.Scope, kind: matchWord(y, p), end: true})
 }
 
 // holdingSteps tells how the subject comes to bear the role.
@@ -128,16 +132,19 @@ func includeWord(p *playground.Path) string {
 	return "included in " + from
 }
 
-func matchWord(p *playground.Path) string {
-	switch p.Match.Kind {
-	case rbac.Unfiltered:
-		return "asked for; held without a filter, so for all"
-	case rbac.OwnServer:
-		return "asked for; a server of that user"
-	case rbac.MemberOf:
-		return "asked for; a member of that group"
+// trailWord is includeWord for one line that goes from left to right.
+func trailWord(p *playground.Path) string {
+	if p.Raw == "self" {
+		return "stands for one’s own"
 	}
-	return "asked for"
+	return "includes"
+}
+
+func matchWord(y *playground.Why, p *playground.Path) string {
+	if p.Match.Kind == rbac.Unfiltered && y.Ask.Whom != "" {
+		return "what was asked; no filter narrows it"
+	}
+	return "what was asked"
 }
 
 // nearGroup is a role with the scopes of it that come close.

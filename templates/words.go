@@ -95,11 +95,6 @@ func wordsOf(v playground.Verb) verbWords {
 	return verbWords{strings.TrimPrefix(name, "custom:"), "use " + name, "use " + name, scope, "", ""}
 }
 
-// headOf is a verb's word by its ID alone, where only the ID is at hand.
-func headOf(id string) string {
-	return wordsOf(playground.Verb{ID: id, Scope: strings.TrimPrefix(id, "custom.")}).head
-}
-
 func familyName(id string) string {
 	if name, ok := familyTable[id]; ok {
 		return name
