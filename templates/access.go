@@ -64,3 +64,14 @@ func rowName(r *playground.Row) phrase {
 	}
 	return who(r)
 }
+
+// groupsShown is how many of a user's groups stand in the row's head: as many short names as fit, and one at least.
+func groupsShown(row *playground.Row) int {
+	room := 18
+	for i, g := range row.Groups {
+		if room -= len(g); room < 0 && i > 0 {
+			return i
+		}
+	}
+	return len(row.Groups)
+}

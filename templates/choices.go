@@ -1,6 +1,10 @@
 package templates
 
-import "rolecall.example/internal/playground"
+import (
+	"strings"
+
+	"rolecall.example/internal/playground"
+)
 
 // optionGroup is an <optgroup>, or where the title is empty its options alone.
 type optionGroup struct {
@@ -27,7 +31,7 @@ func whoOptions(r *playground.Response) []optionGroup {
 	var out []optionGroup
 	if r.Why != nil {
 		for _, x := range r.Why.Whos {
-			out = add(out, sentenceCase(x.Group), option{x.Value, shown(x.Label), x.Value == r.Why.Ask.Who})
+			out = add(out, heading(x.Group), option{x.Value, shown(x.Label), x.Value == r.Why.Ask.Who})
 		}
 		return out
 	}
@@ -68,7 +72,7 @@ func whomOptions(r *playground.Response) []optionGroup {
 	found := false
 	for _, x := range r.Why.Targets {
 		found = found || x.Value == r.Why.Ask.Whom
-		out = add(out, sentenceCase(x.Group), option{x.Value, whomLabel(w, x.Value, own), x.Value == r.Why.Ask.Whom})
+		out = add(out, heading(x.Group), option{x.Value, whomLabel(w, x.Value, own), x.Value == r.Why.Ask.Whom})
 	}
 	if !found {
 		out = add(out, "", option{r.Why.Ask.Whom, whomLabel(w, r.Why.Ask.Whom, own), true})
@@ -81,4 +85,13 @@ func whomLabel(w verbWords, filter, own string) string {
 		return s
 	}
 	return "everyone"
+}
+
+// heading is a group of options: "users" as "Users".
+func heading(group string) string {
+	switch group {
+	case "anyone", "users", "services", "groups", "servers":
+		return strings.ToUpper(group[:1]) + group[1:]
+	}
+	return group
 }

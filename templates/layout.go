@@ -97,7 +97,7 @@ func configHTML(d *PlaygroundData) string {
 // titleOf is the document's title, or words for one that has none.
 func titleOf(r *playground.Response) string {
 	if r != nil && strings.TrimSpace(r.Meta.Title) != "" {
-		return r.Meta.Title
+		return printable(r.Meta.Title)
 	}
 	return "Untitled scenario"
 }

@@ -23,6 +23,16 @@ func shown(name string) string {
 	return name
 }
 
+// printable drops what can't be printed from a text that is shown as it is, such as a title.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || strconv.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
 // key makes a name fit for an id: other characters than letters, digits, point and hyphen become _xx_ in hexadecimal,
 // so that two names never give one id.
 func key(name string) string {

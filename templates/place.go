@@ -13,8 +13,7 @@ type place struct {
 	part         string
 	line, column int
 	config       bool // the part is a config
-	main         bool // it is the first one: "line 24" is enough to say
-	file         string
+	main         bool // it is the first part of its kind
 }
 
 // placeOf finds a span in its part. Spans without a part, and of parts that the document does not have, have no
@@ -23,26 +22,24 @@ func placeOf(r *playground.Response, s diag.Span) (place, bool) {
 	if r.Document == nil || s.File == "" {
 		return place{}, false
 	}
-	first := true
+	seen := map[scenario.BlockKind]bool{}
 	for i := range r.Document.Blocks {
 		b := &r.Document.Blocks[i]
-		isConfig := b.Kind == scenario.Config
 		if b.Part == s.File && b.Kind != scenario.Prose {
 			at := diag.PositionOf(b.Text, s.Start)
-			return place{b.Part, at.Line, at.Column, isConfig, isConfig && first, b.File}, true
+			return place{b.Part, at.Line, at.Column, b.Kind == scenario.Config, !seen[b.Kind]}, true
 		}
-		first = first && !isConfig
+		seen[b.Kind] = true
 	}
 	return place{}, false
 }
 
 // label names the place: "line 24", and in another part than the first config "checks, line 3".
 func (p place) label() string {
-	line := "line " + strconv.Itoa(p.line)
-	if p.main {
-		return line
+	if p.config && p.main {
+		return "line " + strconv.Itoa(p.line)
 	}
-	return shown(p.part) + ", " + line
+	return shown(p.part) + ", line " + strconv.Itoa(p.line)
 }
 
 // lineID is the id of a config's line on a page without script.

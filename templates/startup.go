@@ -1,8 +1,6 @@
 package templates
 
 import (
-	"strings"
-
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/playground"
 	"rolecall.example/internal/scenario"
@@ -108,12 +106,4 @@ func madeText(m playground.Made) string {
 		list = append(list, phrase{say(count(m.CustomScopes, "custom scope", "custom scopes"))})
 	}
 	return join(list).String()
-}
-
-// full ends a sentence: messages come without a full stop.
-func full(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…") {
-		return s
-	}
-	return s + "."
 }

@@ -38,6 +38,11 @@ func outcomeWord(r rbac.Result) string {
 	return "no"
 }
 
+// decided reports whether the answer is a yes or a no, which a check can hold on to.
+func decided(y *playground.Why) bool {
+	return y.Check != "" && y.Result.Outcome != rbac.Unknown && y.Result.Outcome != rbac.Failed
+}
+
 func kindWord(k rbac.SubjectKind) string {
 	switch k {
 	case rbac.User:
@@ -266,13 +271,4 @@ func messageAt(r *playground.Response, s diag.Span) string {
 		}
 	}
 	return ""
-}
-
-// sentenceCase begins a message with a capital, unless it begins with a name of the config.
-func sentenceCase(s string) string {
-	word, _, _ := strings.Cut(s, " ")
-	if word == "" || strings.ContainsAny(word, "_.:!=\"'`/") {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
