@@ -14,9 +14,6 @@ const styleEntry = "rolecall.css"
 
 // buildStyles bundles the style sheets and takes the icons along.
 func buildStyles() ([]output, error) {
-	if _, err := os.Stat(filepath.Join(sourceDir, "css", styleEntry)); err != nil {
-		return nil, nil // the pages work without, and look it
-	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints:      []string{filepath.Join(sourceDir, "css", styleEntry)},
 		Bundle:           true,

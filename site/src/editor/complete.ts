@@ -26,6 +26,7 @@ function filters(known: Known): Completion[] {
     ...one("user", known.users),
     ...one("service", known.services),
     ...one("server", known.servers),
+    ...["group", "user", "server", "service"].map((kind) => ({ label: `!${kind}=`, type: "property", detail: `of a ${kind}`, boost: -1 })),
     { label: "!service", type: "property", detail: "the service's own" },
     { label: "!server", type: "property", detail: "the server's own" },
   ];

@@ -39,7 +39,12 @@ export function findingsIn(state: EditorState, findings: Finding[]): Transaction
 }
 
 function spoken(f: Finding): string {
-  return `${words[f.severity]}: ${f.message}.${f.hint ? ` ${f.hint}` : ""}`;
+  return `${words[f.severity]}: ${sentence(f.message)}${f.hint ? ` ${sentence(f.hint)}` : ""}`;
+}
+
+// Messages begin small and end without a stop, as command lines want them.
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 }
 
 function drawn(f: Finding): HTMLElement {
@@ -52,8 +57,8 @@ function drawn(f: Finding): HTMLElement {
   const dom = make("div", "hint-body");
   const head = make("div", `hint-head hint-${severities[f.severity]}`);
   head.append(make("span", `hint-mark-${severities[f.severity]}`), words[f.severity], make("code", "", f.id));
-  dom.append(head, make("p", "hint-text", f.message + (/[.!?]$/.test(f.message) ? "" : ".")));
-  if (f.hint) dom.append(make("p", "hint-text", f.hint));
+  dom.append(head, make("p", "hint-text", sentence(f.message)));
+  if (f.hint) dom.append(make("p", "hint-text", sentence(f.hint)));
   return dom;
 }
 

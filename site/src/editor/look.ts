@@ -104,8 +104,8 @@ export const look = [
     ".line-jumped": { animation: "jumped 1.2s ease-out" },
     "@keyframes jumped": { from: { backgroundColor: "color-mix(in srgb, var(--accent) 30%, transparent)" } },
 
-    ".tok-scope": { color: "var(--code-text)", fontWeight: "600" },
-    ".tok-filter": { color: "var(--code-filter)" },
+    ".tok-scope, .tok-scope span": { color: "var(--code-text)", fontWeight: "600" },
+    ".tok-filter, .tok-filter span": { color: "var(--code-filter)" },
 
     ".cm-tooltip": {
       color: "var(--ink)",

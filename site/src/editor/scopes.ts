@@ -4,7 +4,7 @@ import type { Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, hoverTooltip, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { syntaxTree } from "@codemirror/language";
 import { namesField } from "./names.ts";
-import { stringAt, stringsIn } from "./strings.ts";
+import { isKey, sortOf, stringAt, stringsIn } from "./strings.ts";
 
 const scopeForm = /^([a-z][a-z0-9:_-]*|custom:\S+?)(![a-z]+(?:=.*)?)?$/;
 
@@ -19,7 +19,9 @@ function colour(view: EditorView): DecorationSet {
     stringsIn(state, from, to, (text) => {
       if (text.to - text.from > 200) return;
       const found = scopeForm.exec(state.sliceDoc(text.from, text.to));
-      if (!found || !byScope.has(found[1]!)) return;
+      if (!found || !byScope.has(found[1]!) || isKey(state, text)) return;
+      // "users" and "servers" are scopes, and words: alone they are coloured only where scopes stand.
+      if (!/[:!]/.test(found[0]) && sortOf(state, text) !== "scope") return;
       const middle = text.from + found[1]!.length;
       ranges.push(base.range(text.from, middle));
       if (middle < text.to) ranges.push(filter.range(middle, text.to));

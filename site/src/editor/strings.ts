@@ -67,6 +67,14 @@ function insideOf(state: EditorState, node: SyntaxNode): Text {
   return { from, to: Math.max(from, to), node };
 }
 
+/** Whether a string is a key of a dictionary or mapping. */
+export function isKey(state: EditorState, text: Text): boolean {
+  const { node } = text;
+  const next = node.nextSibling;
+  if (node.parent?.name === "Key") return true;
+  return node.parent?.name === "DictionaryExpression" && next !== null && state.sliceDoc(next.from, next.to) === ":";
+}
+
 /** What a string is by its place, or undefined where nothing tells. */
 export function sortOf(state: EditorState, text: Text): Sort | undefined {
   for (let node: SyntaxNode | null = text.node; node; node = node.parent) {
