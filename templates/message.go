@@ -20,6 +20,7 @@ func words(list string) map[string]bool {
 
 // sentenceCase begins a message with a capital, unless it may begin with a name.
 func sentenceCase(s string) string {
+	s = printable(s)
 	word, _, _ := strings.Cut(s, " ")
 	if !starters[strings.TrimSuffix(word, ",")] {
 		return s

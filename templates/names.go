@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 )
@@ -16,21 +17,37 @@ func shown(name string) string {
 		return strconv.Quote(name)
 	}
 	for _, r := range name {
-		if !strconv.IsPrint(r) {
+		if !strconv.IsPrint(r) || r == utf8.RuneError {
 			return strconv.Quote(name)
 		}
 	}
 	return name
 }
 
-// printable drops what can't be printed from a text that is shown as it is, such as a title.
+// printable makes a text fit to be shown as it is, such as a title or a message: what can't be printed is written as an
+// escape, a tab or a line's end as a blank.
 func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || strconv.IsPrint(r) {
-			return r
+	for _, r := range text {
+		if !strconv.IsPrint(r) || r == utf8.RuneError {
+			return escaped(text)
 		}
-		return -1
-	}, strings.ToValidUTF8(text, "\uFFFD"))
+	}
+	return text
+}
+
+func escaped(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+			b.WriteByte(' ')
+		case strconv.IsPrint(r):
+			b.WriteRune(r)
+		default:
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+	}
+	return b.String()
 }
 
 // key makes a name fit for an id: other characters than letters, digits, point and hyphen become _xx_ in hexadecimal,

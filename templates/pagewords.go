@@ -12,7 +12,7 @@ import (
 func inline(text string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		var b strings.Builder
-		for text := text; text != ""; {
+		for text := printable(text); text != ""; {
 			before, rest, ok := strings.Cut(text, "`")
 			code, after, closed := strings.Cut(rest, "`")
 			if !ok || !closed {
@@ -78,4 +78,12 @@ func errorMessage(d *ErrorData) string {
 		return "This is Rolecall’s fault, not that of your config. What you typed is still in your browser."
 	}
 	return "The address may be mistyped, or what stood here is gone."
+}
+
+// cardTitle is a card's title, or its name: a link needs a word.
+func cardTitle(c *GalleryCard) string {
+	if strings.TrimSpace(c.Title) == "" {
+		return c.Name
+	}
+	return printable(c.Title)
 }

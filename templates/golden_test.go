@@ -1,0 +1,93 @@
+package templates_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	. "rolecall.example/templates"
+	"rolecall.example/templates/internal/sample"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// The golden files hold every view as it stood when somebody last looked at it: run with -update, then look at the
+// difference and at the page (go run ./templates/preview DIR).
+func TestViewsAreAsLastSeen(t *testing.T) {
+	t.Parallel()
+	static := Options{Static: true}
+	for name, c := range map[string]templ.Component{
+		"access":            Access(sample.Allowed(), unfolded),
+		"access-folded":     Access(sample.Teacher(), Options{}),
+		"access-static":     Access(sample.Teacher(), static),
+		"access-filtered":   Access(sample.Crowd(2, 10000), Options{Filter: "user"}),
+		"access-unclear":    Access(sample.Unclear(), unfolded),
+		"access-stops":      Access(sample.Stops(), Options{}),
+		"why-yes":           Why(sample.Allowed(), Options{}),
+		"why-no":            Why(sample.Denied(), Options{}),
+		"why-unclear":       Why(sample.Unclear(), Options{}),
+		"why-unasked":       Why(sample.Teacher(), Options{}),
+		"startup":           Startup(sample.Teacher(), Options{}),
+		"startup-stops":     Startup(sample.Stops(), Options{}),
+		"startup-static":    Startup(sample.Stops(), static),
+		"checks":            Checks(sample.Failing(), Options{}),
+		"checks-none":       Checks(sample.Unclear(), Options{}),
+		"checks-not-run":    Checks(sample.Stops(), Options{}),
+		"status":            Status(sample.Teacher(), Options{Elapsed: "3 ms"}),
+		"status-stops":      Status(sample.Stops(), Options{}),
+		"notice-unreadable": Notice(sample.Unreadable(), Options{}),
+		"notice-stopped":    Notice(sample.Stopped(), Options{}),
+		"notice-unclear":    Notice(sample.Unclear(), Options{}),
+		"page-scenario":     everyPage(sample.Teacher())["scenario"],
+		"page-gallery":      everyPage(sample.Teacher())["gallery"],
+		"page-error":        everyPage(sample.Teacher())["error"],
+		"page-playground":   everyPage(sample.Allowed())["playground-why"],
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := strings.ReplaceAll(render(t, c), "><", ">\n<") + "\n"
+			file := filepath.Join("testdata", name+".html")
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s differs at %s", file, firstDifference(got, string(want)))
+			}
+		})
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range g {
+		if i >= len(w) || g[i] != w[i] {
+			old := ""
+			if i < len(w) {
+				old = w[i]
+			}
+			return "\n got  " + g[i] + "\n want " + old
+		}
+	}
+	return "its end"
+}
+
+func TestDrawingTwiceGivesTheSame(t *testing.T) {
+	t.Parallel()
+	for name, r := range responses() {
+		for view, draw := range views {
+			if render(t, draw(r, unfolded)) != render(t, draw(r, unfolded)) {
+				t.Errorf("%s of %s is not deterministic", view, name)
+			}
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package templates_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+	"golang.org/x/net/html"
+
+	"rolecall.example/internal/playground"
+	. "rolecall.example/templates"
+	"rolecall.example/templates/internal/sample"
+)
+
+func render(t *testing.T, c templ.Component) string {
+	t.Helper()
+	var b strings.Builder
+	if err := c.Render(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func parse(t *testing.T, c templ.Component) *html.Node {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(render(t, c)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// all returns the elements for which match holds, in document order.
+func all(root *html.Node, match func(*html.Node) bool) (out []*html.Node) {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && match(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func tag(names ...string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		for _, name := range names {
+			if n.Data == name {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func has(key string) func(*html.Node) bool {
+	return func(n *html.Node) bool { _, ok := attr(n, key); return ok }
+}
+
+func class(name string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		v, _ := attr(n, "class")
+		for _, c := range strings.Fields(v) {
+			if c == name {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func attr(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func value(n *html.Node, key string) string {
+	v, _ := attr(n, key)
+	return v
+}
+
+// text is what a reader sees of an element, with blanks run together.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data + " ")
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func byID(root *html.Node, id string) *html.Node {
+	for _, n := range all(root, func(n *html.Node) bool { return value(n, "id") == id }) {
+		return n
+	}
+	return nil
+}
+
+// responses are the sample Hubs by name.
+func responses() map[string]*playground.Response {
+	return map[string]*playground.Response{
+		"teacher": sample.Teacher(), "allowed": sample.Allowed(), "denied": sample.Denied(), "unclear": sample.Unclear(),
+		"stops": sample.Stops(), "unreadable": sample.Unreadable(), "stopped": sample.Stopped(), "failing": sample.Failing(),
+		"hostile": sample.Hostile(), "crowd": sample.Crowd(5, 10000), "empty": {},
+	}
+}
+
+var views = map[string]func(*playground.Response, Options) templ.Component{
+	"access": Access, "why": Why, "startup": Startup, "checks": Checks, "status": Status, "notice": Notice,
+}
+
+// unfolded shows the verbs of two families.
+var unfolded = Options{Unfolded: []string{"servers", "hub"}, Elapsed: "3 ms"}
+
+// everyPage draws every page over a response.
+func everyPage(r *playground.Response) map[string]templ.Component {
+	assets := Assets{
+		CSS: "/assets/rolecall-1.css", PlaygroundJS: "/assets/playground-2.js", PageJS: "/assets/page-3.js",
+		ThemeJS: "/assets/theme-4.js", Icon: "/assets/favicon-5.svg",
+	}
+	out := map[string]templ.Component{
+		"gallery": GalleryPage(GalleryData{Assets: assets, Sections: []GallerySection{{
+			ID: r.Meta.Title, Title: r.Meta.Title, Summary: r.Meta.Title,
+			Cards: []GalleryCard{{Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title + " `code` `", Version: r.Version, Tally: r.Tally}},
+		}}}),
+		"scenario": ScenarioPage(ScenarioData{
+			Assets: assets, Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title, Response: r,
+			Pieces: pieces(r), TryURL: "/?from=gallery/reader", RawURL: "/gallery/reader.md",
+		}),
+		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
+	}
+	for _, view := range []string{"access", "why", "startup", "checks"} {
+		out["playground-"+view] = PlaygroundPage(PlaygroundData{
+			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
+			Versions: []string{"6.0.0b2", "5.5.1"}, View: view,
+		})
+	}
+	return out
+}
+
+func pieces(r *playground.Response) (out []Piece) {
+	if r.Document == nil {
+		return nil
+	}
+	for _, b := range r.Document.Blocks {
+		if b.File != "" {
+			out = append(out, Piece{HTML: CodeLines(b.Text, LinePrefix(b.Part, true)), Part: b.Part, File: b.File})
+		}
+	}
+	return out
+}

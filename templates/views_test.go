@@ -1,0 +1,205 @@
+package templates_test
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	. "rolecall.example/templates"
+	"rolecall.example/templates/internal/sample"
+)
+
+func TestRowsStandInTheirOrder(t *testing.T) {
+	t.Parallel()
+	root := parse(t, Access(sample.Teacher(), Options{}))
+	var got []string
+	for _, n := range all(byID(root, "matrix"), func(n *html.Node) bool { return n.Data == "th" && value(n, "role") == "rowheader" }) {
+		got = append(got, text(n))
+	}
+	want := "Anyone 4|any user|any member of class-a|any member of class-b|any admin|Users 5|johan class-a|student1 class-a|" +
+		"student2 class-a|student3 class-b|student4 class-b|Services 1|idle-culler"
+	if strings.Join(got, "|") != want {
+		t.Errorf("rows are %q", strings.Join(got, "|"))
+	}
+}
+
+func TestCellsSayTheirReachAndAskForIt(t *testing.T) {
+	t.Parallel()
+	root := parse(t, Access(sample.Teacher(), unfolded))
+	folded := parse(t, Access(sample.Teacher(), Options{}))
+	for _, x := range []struct {
+		root                          *html.Node
+		id, shows, who, verb, to, say string
+	}{
+		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "johan may stop the servers of class-b and their own servers"},
+		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "student3 may stop their own servers (self)"},
+		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user=", "any user may stop their own servers (self)"},
+		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "service idle-culler may stop everyone’s servers"},
+		{root, "c-service_20_idle-culler-servers.open", "–", "service idle-culler", "servers.open", "", "service idle-culler may not open anyone’s servers"},
+		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "any admin may read the Hub’s metrics"},
+		{root, "c-johan-groups", "class-a names, see", "johan", "groups.names", "group=class-a", "Groups: johan may see the name of group class-a"},
+		{folded, "c-any_20_admin-groups", "all", "any admin", "groups.list", "", "Groups: any admin may list every group"},
+		{folded, "c-student3-servers", "–", "student3", "servers.see", "user=student3", "Servers: student3 may see their own servers (self)"},
+		{folded, "c-service_20_idle-culler-users", "everyone list, names, activity", "service idle-culler", "users.list", "", "Users: service idle-culler may list everyone"},
+	} {
+		n := byID(x.root, x.id)
+		if n == nil {
+			t.Errorf("there is no cell %s", x.id)
+			continue
+		}
+		got := []string{text(n), value(n, "data-ask-who"), value(n, "data-ask-verb"), value(n, "data-ask-whom"), value(n, "aria-label")}
+		want := []string{x.shows, x.who, x.verb, x.to, x.say}
+		if strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Errorf("%s\n got  %q\n want %q", x.id, got, want)
+		}
+	}
+}
+
+func TestThePressedCellIsMarkedAndAnswered(t *testing.T) {
+	t.Parallel()
+	for _, o := range []Options{unfolded, {}} {
+		root := parse(t, Access(sample.Allowed(), o))
+		current := all(root, func(n *html.Node) bool { return value(n, "aria-current") == "true" })
+		if len(current) != 1 || !strings.HasPrefix(value(current[0], "id"), "c-johan-servers") {
+			t.Errorf("%d cells are marked", len(current))
+		}
+		if got := text(byID(root, "peek")); !strings.Contains(got, "johan may stop student3 ’s server") || !strings.Contains(got, "line 24") {
+			t.Errorf("the foot says %q", got)
+		}
+	}
+}
+
+func TestReachesThatDifferAreNotPutTogether(t *testing.T) {
+	t.Parallel()
+	r := sample.Teacher()
+	johan := &r.Access.Rows[4]
+	for i := range johan.Cells {
+		if johan.Cells[i].Verb == "servers.stop" {
+			johan.Cells[i].Targets[0].Name = "class-a"
+		}
+	}
+	got := text(byID(parse(t, Access(r, Options{})), "c-johan-servers"))
+	if got != "class-b see, start class-a stop" {
+		t.Errorf("the folded cell says %q", got)
+	}
+}
+
+func TestRowsThatAreLeftOutAreCounted(t *testing.T) {
+	t.Parallel()
+	r := sample.Crowd(3, 10000)
+	more := byID(parse(t, Access(r, Options{})), "more-user")
+	if more == nil || value(more, "data-more") != "user" || text(more) != "and 9,997 more" {
+		t.Error("no button shows more users")
+	}
+	if got := text(parse(t, Access(r, Options{Static: true}))); !strings.Contains(got, "and 9,997 more") {
+		t.Error("the static page does not count the rest")
+	}
+}
+
+func TestWhySaysWhatWasAskedAndWhatLeadsThere(t *testing.T) {
+	t.Parallel()
+	yes := parse(t, Why(sample.Allowed(), Options{}))
+	if got := text(byID(yes, "answer-title")); got != "johan may stop student3 ’s server" {
+		t.Errorf("the sentence is %q", got)
+	}
+	var lines []string
+	for _, n := range all(yes, has("data-line")) {
+		lines = append(lines, value(n, "data-part")+":"+value(n, "data-line")+":"+value(n, "data-column"))
+	}
+	if got := strings.Join(lines, " "); got != "jupyterhub_config.py:21:18 jupyterhub_config.py:24:13 jupyterhub_config.py:5:17" {
+		t.Errorf("the path leads to %s", got)
+	}
+	for _, id := range []string{"ask-who", "ask-verb", "ask-whom"} {
+		n := byID(yes, id)
+		if n == nil || len(all(n, has("selected"))) != 1 {
+			t.Errorf("%s has not one selected option", id)
+		}
+	}
+	if n := byID(yes, "add-check"); n == nil || value(n, "data-add-check") != "johan can delete:servers!server=student3/" {
+		t.Error("the question can't be kept as a check")
+	}
+	no := text(parse(t, Why(sample.Denied(), Options{})))
+	for _, want := range []string{"What is missing", "only their own", "does not include access:servers", "Who can? student3 their own"} {
+		if !strings.Contains(no, want) {
+			t.Errorf("a no does not say %q:\n%s", want, no)
+		}
+	}
+}
+
+func TestAnUnclearAnswerNamesThePlaceAndMakesNoCheck(t *testing.T) {
+	t.Parallel()
+	root := parse(t, Why(sample.Unclear(), Options{}))
+	got := text(root)
+	for _, want := range []string{"can’t be told", "fetch_teachers()", "line 21", "Nobody for certain"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it does not say %q:\n%s", want, got)
+		}
+	}
+	if byID(root, "add-check") != nil {
+		t.Error("what can't be told is offered as a check")
+	}
+}
+
+func TestAnotherTargetThanTheListedIsSelected(t *testing.T) {
+	t.Parallel()
+	r := sample.Allowed()
+	r.Why.Ask.Whom = "server=student3/lab"
+	n := byID(parse(t, Why(r, Options{})), "ask-whom")
+	if got := all(n, has("selected")); len(got) != 1 || text(got[0]) != "student3’s server lab" {
+		t.Errorf("%d are selected", len(got))
+	}
+}
+
+func TestStartupNamesTheExceptionAndItsPlace(t *testing.T) {
+	t.Parallel()
+	got := text(parse(t, Startup(sample.Stops(), Options{})))
+	for _, want := range []string{"This Hub does not start", "JupyterHub raises ScopeNotFound in init_role_creation", "line 23", "2 warnings"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it does not say %q:\n%s", want, got)
+		}
+	}
+	if strings.Count(got, `No scope "read:user"`) != 1 {
+		t.Error("the error is told twice")
+	}
+}
+
+func TestChecksListEveryLineOnceInItsOrder(t *testing.T) {
+	t.Parallel()
+	root := parse(t, Checks(sample.Failing(), Options{}))
+	var got []string
+	for _, n := range all(root, class("check")) {
+		jump := all(n, has("data-line"))
+		if len(jump) != 1 || value(jump[0], "data-part") != "checks" {
+			t.Errorf("%s has no way to its line", text(n))
+			continue
+		}
+		got = append(got, value(jump[0], "data-line")+" "+strings.TrimPrefix(value(n, "class"), "check check-"))
+	}
+	if s := strings.Join(got, ", "); s != "1 no, 2 no, 3 invalid, 4 invalid, 5 yes" {
+		t.Errorf("the lines are %s", s)
+	}
+	if s := text(root); !strings.Contains(s, "1 of 5 holds, 2 fail, 2 can’t be decided") {
+		t.Errorf("the sum is not said: %s", s)
+	}
+	if s := text(parse(t, Checks(sample.Unclear(), Options{}))); !strings.Contains(s, "Nothing is checked") {
+		t.Errorf("no checks: %s", s)
+	}
+	if s := text(parse(t, Checks(sample.Stops(), Options{}))); !strings.Contains(s, "could not be run") {
+		t.Errorf("checks that did not run: %s", s)
+	}
+}
+
+func TestNoticeSpeaksOnlyWhenThereIsSomethingToSay(t *testing.T) {
+	t.Parallel()
+	if got := render(t, Notice(sample.Teacher(), Options{})); got != "" {
+		t.Errorf("it says %s", got)
+	}
+	for name, want := range map[string]string{
+		"unreadable": "a list that was opened on line 21 is not closed", "stopped": "The evaluation was stopped.", "unclear": "1 place of this config",
+	} {
+		if got := text(parse(t, Notice(responses()[name], Options{}))); !strings.Contains(got, want) {
+			t.Errorf("%s: it says %q", name, got)
+		}
+	}
+}
