@@ -1,7 +1,346 @@
 package rbac
 
-// Explain is Check with its reasons.
-func (h *Hub) Explain(s Subject, scope string) Result { return Result{} }
+import (
+	"slices"
+	"strings"
+)
 
-// Uncertain lists what was not read and could change the subject's permissions.
-func (h *Hub) Uncertain(s Subject) []Unread { return nil }
+// The most paths and near misses that a Result carries; whoever holds a scope in more ways has the first ones.
+const (
+	maxPaths = 500
+	maxNear  = 100
+)
+
+// Explain is Check with its reasons: every independent path of a yes, what comes near of a no.
+func (h *Hub) Explain(s Subject, scope string) Result {
+	want := ParseScope(scope)
+	id, err := h.question(want, scope)
+	if err != nil {
+		return h.unaskable(want, err)
+	}
+	p, err := h.permissions(s)
+	if err != nil {
+		return h.unresolved(s, err)
+	}
+	r := p.answer(id, want.Filter)
+	q := &question{h: h, s: s, p: &p, id: id, want: want}
+	if s.Kind == Bearer {
+		q.token(s.Token, r.Outcome == Allowed)
+	} else {
+		q.roles(s, r.Outcome == Allowed)
+		q.shares(s, r.Outcome == Allowed)
+	}
+	if r.Outcome == Allowed {
+		r.Paths = q.paths
+	} else {
+		r.Near = q.nearest()
+	}
+	if len(h.config.Unread) > 0 {
+		r = h.doubt(q, r)
+	}
+	return r
+}
+
+// question is one Explain under way.
+type question struct {
+	h     *Hub
+	s     Subject // the subject; for a token's owner, the owner
+	p     *Permissions
+	id    int // of the wanted scope
+	want  Scope
+	paths []Path
+	near  []NearMiss
+}
+
+// source is where a raw scope comes from.
+type source struct {
+	path  Path // all but Raw, Scope, Chain, Match
+	raw   Name
+	names targets
+}
+
+// weigh looks at one raw scope: it opens a path, comes near, or has nothing to do with the question.
+func (q *question) weigh(src source, yes bool) {
+	d := q.h.x.defs
+	s := ParseScope(src.raw.Value)
+	base, ok := d.ids[s.Base]
+	if !ok {
+		return
+	}
+	path := src.path
+	path.Raw, path.RawRef = src.raw.Value, src.raw.Ref
+	meta := base == d.selfID && s.Filter.Kind == NoFilter
+	includes := d.expansionOf(base, s.Filter)
+	held := s.Filter
+	if meta {
+		includes, held = d.self, Filter{Kind: UserFilter, Value: src.names.user}
+	} else if held.bare {
+		held = src.names.fill(held)
+	}
+	switch {
+	case src.names.drops(s):
+		if !yes && includes.has(q.id) {
+			path.Scope = q.want.Base + "!" + s.Filter.String()
+			if meta {
+				path.Scope = "self"
+			}
+			q.miss(path, DroppedBare)
+		}
+	case includes.has(q.id):
+		path.Scope = Scope{q.want.Base, held}.String()
+		path.Chain = d.chain(base, q.id, meta)
+		if path.Match = q.p.matchOne(held, q.want.Filter); path.Match.Kind != 0 {
+			if len(q.paths) < maxPaths {
+				q.paths = append(q.paths, path)
+			}
+		} else if !yes {
+			q.miss(path, OtherFilter)
+		}
+	case !yes && q.related(base, includes) && q.p.matchOne(held, q.want.Filter).Kind != 0:
+		path.Scope = Scope{s.Base, held}.String()
+		q.miss(path, NotIncluded)
+	}
+}
+
+func (q *question) miss(path Path, reason Missed) {
+	path.Match = Match{}
+	if len(q.near) < maxNear {
+		q.near = append(q.near, NearMiss{path, reason})
+	}
+}
+
+// nearest puts the misses that say most first: the scope itself, held for others or dropped, before related ones.
+func (q *question) nearest() []NearMiss {
+	rank := func(r Missed) int {
+		switch r {
+		case NotOfOwner, NotOfToken:
+			return 0
+		case OtherFilter:
+			return 1
+		case DroppedBare:
+			return 2
+		}
+		return 3
+	}
+	slices.SortStableFunc(q.near, func(a, b NearMiss) int { return rank(a.Reason) - rank(b.Reason) })
+	return q.near
+}
+
+// fill puts the owner in place of a bare filter.
+func (t targets) fill(f Filter) Filter {
+	switch f.Kind {
+	case UserFilter:
+		return Filter{Kind: UserFilter, Value: t.user}
+	case ServiceFilter:
+		return Filter{Kind: ServiceFilter, Value: t.service}
+	case ServerFilter:
+		return Filter{Kind: ServerFilter, Value: t.server}
+	}
+	return f
+}
+
+// chain is the way by subscopes; one that `self` opens begins with it.
+func (d *Definitions) chain(from, to int, meta bool) []string {
+	if meta {
+		return []string{"self", d.names[to]}
+	}
+	return d.Chain(d.names[from], d.names[to])
+}
+
+// related reports whether a scope that does not include the wanted one speaks of the same thing: a part of the
+// wanted scope, or another verb on the same sort of resource.
+func (q *question) related(base int, includes scopeSet) bool {
+	d := q.h.x.defs
+	if d.closure[q.id].has(base) {
+		return true
+	}
+	noun := resource(q.want.Base)
+	found := false
+	includes.each(func(id int) { found = found || resource(d.names[id]) == noun })
+	return found
+}
+
+// resource is what a scope speaks of: "servers" in "delete:servers" and "servers", "users" in "users:activity".
+func resource(scope string) string {
+	if scope == "self" || scope == "inherit" {
+		return ""
+	}
+	if rest, ok := strings.CutPrefix(scope, "custom:"); ok {
+		first, _, _ := strings.Cut(rest, ":")
+		return "custom:" + first
+	}
+	verb, rest, ok := strings.Cut(scope, ":")
+	switch verb {
+	case "admin", "read", "list", "delete", "access", "start":
+		if ok {
+			noun, _, _ := strings.Cut(rest, ":")
+			return noun
+		}
+	}
+	return verb
+}
+
+// roles weighs what a subject holds by roles.
+func (q *question) roles(s Subject, yes bool) {
+	_, names, _ := q.h.owner(s)
+	q.h.eachHolding(s, func(hold holding) {
+		role := &q.h.db.roles.rows[hold.role]
+		path := Path{Holding: Direct, Role: role.name, RoleRef: role.ref, Given: hold.by.given, HeldRef: hold.by.ref}
+		if hold.group >= 0 {
+			path.Holding, path.Group, path.GroupRef = ByGroup, q.h.db.groups.rows[hold.group].name, hold.member.ref
+		}
+		for i, raw := range role.scopes {
+			if i < 64 && slices.ContainsFunc(role.scopes[:i], func(n Name) bool { return n.Value == raw.Value }) {
+				continue // written twice: one path
+			}
+			q.weigh(source{path, raw, names}, yes)
+		}
+	})
+}
+
+// shares weighs what a subject holds by shares of servers.
+func (q *question) shares(s Subject, yes bool) {
+	of := func(shares []share, path Path) {
+		for _, share := range shares {
+			for _, text := range share.scopes {
+				q.weigh(source{path, Name{Value: text}, targets{}}, yes)
+			}
+		}
+	}
+	group := func(row, member bearer) {
+		g := &q.h.db.groups.rows[row.row]
+		of(g.shares, Path{Holding: ByShare, Group: g.name, GroupRef: member.ref})
+	}
+	switch s.Kind {
+	case User:
+		if u, ok := q.h.db.users.find(s.Name); ok {
+			of(q.h.db.users.rows[u].shares, Path{Holding: ByShare})
+			for _, g := range q.h.x.userGroups.of(u) {
+				group(g, g)
+			}
+		}
+	case Group, AnyMember:
+		if g, ok := q.h.db.groups.find(s.Name); ok {
+			group(bearer{row: g}, bearer{})
+		}
+	}
+}
+
+// matchOne says how one filter covers a target, or returns the zero Match.
+func (p *Permissions) matchOne(held, want Filter) Match {
+	if held.Kind == NoFilter {
+		return Match{Kind: Unfiltered}
+	}
+	if want.Kind == NoFilter {
+		return Match{}
+	}
+	if held == want {
+		return Match{Kind: SameFilter, Filter: held.String()}
+	}
+	user := want.Value
+	switch want.Kind {
+	case ServerFilter:
+		user, _ = want.server()
+	case UserFilter:
+	default:
+		return Match{}
+	}
+	switch held.Kind {
+	case UserFilter:
+		if held.Value == user {
+			return Match{Kind: OwnServer, Filter: held.String()}
+		}
+	case GroupFilter:
+		if ref, ok := p.memberOf(held.Value, user); ok {
+			return Match{Kind: MemberOf, Filter: held.String(), Group: held.Value, Member: user, Ref: ref}
+		}
+	}
+	return Match{}
+}
+
+// memberOf looks a user up in a group, and tells where the config says so.
+func (p *Permissions) memberOf(group, user string) (Ref, bool) {
+	if user == AnyName {
+		return 0, p.member == group && group != ""
+	}
+	g, ok := p.hub.db.groups.find(group)
+	if !ok {
+		return 0, false
+	}
+	for _, m := range p.hub.x.groupsOf(user) {
+		if m.row == g {
+			return m.ref, true
+		}
+	}
+	return 0, false
+}
+
+// token weighs what a token carries, and what its owner has of it.
+func (q *question) token(t *Token, yes bool) {
+	owner := &question{h: q.h, s: t.Owner, id: q.id, want: q.want}
+	p, err := q.h.ownerPermissions(t.Owner)
+	if err != nil {
+		return
+	}
+	owner.p = &p
+	has := p.covers(q.id, q.want.Filter)
+	owner.roles(t.Owner, has)
+	owner.directShares(t.Owner, has)
+	q.p.member = p.member
+
+	_, names, _ := q.h.owner(t.Owner)
+	c, _ := q.h.client(t.Client)
+	names.withClient(c)
+	base := Path{Holding: ByToken}
+	if has {
+		base.Owner = owner.paths
+	}
+	if slices.Contains(t.Scopes, "inherit") {
+		if base.Raw, base.Scope = "inherit", q.want.String(); has {
+			base.Chain = []string{"inherit", q.want.Base}
+			q.paths = append(q.paths, base)
+		} else {
+			q.near = owner.near
+		}
+		return
+	}
+	for _, raw := range t.Scopes {
+		q.weigh(source{base, Name{Value: raw}, names}, yes)
+	}
+	for _, s := range slices.Concat(c.access(), identify(t.Owner, names)) {
+		q.weigh(source{base, Name{Value: s.String()}, names}, yes)
+	}
+	if yes {
+		return
+	}
+	// The token asks for it and its owner lacks it, or the other way round.
+	for _, path := range q.paths {
+		q.miss(path, NotOfOwner)
+	}
+	if len(q.paths) > 0 {
+		q.near = append(q.near, owner.near...)
+	} else if has {
+		for _, path := range owner.paths {
+			q.miss(path, NotOfToken)
+		}
+	}
+	q.paths = nil
+}
+
+// directShares weighs the shares made with the owner of a token itself, whose scopes count as written.
+func (q *question) directShares(s Subject, yes bool) {
+	if s.Kind != User {
+		return
+	}
+	u, ok := q.h.db.users.find(s.Name)
+	if !ok {
+		return
+	}
+	for _, share := range q.h.db.users.rows[u].shares {
+		for _, text := range share.scopes {
+			if ParseScope(text).Base == q.want.Base {
+				q.weigh(source{Path{Holding: ByShare}, Name{Value: text}, targets{}}, yes)
+			}
+		}
+	}
+}

@@ -19,7 +19,12 @@ func (s *starter) createRoles() bool {
 		keep[spec.Name.Value] = true
 	}
 	for i := range s.db.roles.rows {
-		if r := &s.db.roles.rows[i]; !r.gone && !keep[r.name] {
+		r := &s.db.roles.rows[i]
+		switch {
+		case r.gone || keep[r.name]:
+		case s.unread(UnreadRoles):
+			r.fromConfig = false // an entry that was not read may keep it
+		default:
 			s.warn("role-deleted", Args{Role: r.name, Ref: r.ref})
 			s.db.dropRole(int32(i))
 		}
@@ -118,7 +123,7 @@ func (s *starter) warnUserOverride(spec RoleSpec) {
 		slices.Sort(names)
 		s.warn("extra-user-scopes-ignored", Args{Role: roleUser, Names: names, Ref: s.c.ExtraUserScopes[0].Ref})
 	}
-	if !slices.ContainsFunc(spec.Scopes, func(n Name) bool { return n.Value == "self" }) {
+	if !s.unreadIn(UnreadRoleScopes, roleUser) && !slices.ContainsFunc(spec.Scopes, func(n Name) bool { return n.Value == "self" }) {
 		ref := spec.ScopesRef
 		if ref == 0 {
 			ref = spec.Ref
@@ -141,7 +146,7 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 	if !validRoleName(name) {
 		return s.fatal("InvalidNameError", "role-name-invalid", Args{Role: name, Ref: spec.Name.Ref, Suggestion: suggestRoleName(name)})
 	}
-	if name == roleAdmin && fromConfig && !s.keepsAdmin(spec) {
+	if name == roleAdmin && fromConfig && !s.unreadIn(UnreadRoleScopes, name) && !s.keepsAdmin(spec) {
 		return false
 	}
 	for _, n := range spec.Scopes {
@@ -153,7 +158,7 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 			return s.fail(err)
 		}
 	}
-	if len(spec.Scopes) == 0 {
+	if len(spec.Scopes) == 0 && !s.unreadIn(UnreadRoleScopes, name) {
 		s.warn("role-without-scopes", Args{Role: name, Ref: spec.Ref})
 	}
 	row := roleRow{name: name, ref: spec.Ref, description: spec.Description, scopes: spec.Scopes, fromConfig: fromConfig, scopesGiven: fromConfig && (spec.HasScopes || spec.ScopesNone)}

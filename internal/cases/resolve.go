@@ -55,9 +55,9 @@ func (r *runner) step(s *Step) object {
 	r.hub = hub
 	if !hub.Running() {
 		last := events[len(events)-1]
-		return object{"error": object{"type": last.Type, "stage": last.Stage, "id": last.ID}}
+		return object{"error": object{"type": last.Type, "stage": last.Stage, "id": last.ID}, "events": said(events)}
 	}
-	out := object{}
+	out := object{"events": said(events)}
 	r.hub = r.hub.WithUsers(s.Config.Users...).WithServers(s.Config.Servers)
 	if len(s.Shares) > 0 {
 		out["shares"] = r.shares(s.Shares)

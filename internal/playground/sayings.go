@@ -61,6 +61,7 @@ var sayings = map[string]said{
 	"service-assumed":         {`the service {service} is taken to exist: not all of services could be read`, ``},
 	"group-assumed":           {`the group {group} is taken to exist: not all of load_groups could be read`, ``},
 	"scope-assumed":           {`the scope {scope} is taken to exist: not all of custom_scopes could be read`, ``},
+	"token-assumed":           {`the token of {bearer} is taken as issued: the scopes of the role token could not be read`, ``},
 	"username-pattern-unread": {`the username_pattern {key} cannot be tried here: names are taken as valid`, ``},
 
 	// What the Hub raises later, while it answers.
@@ -70,4 +71,14 @@ var sayings = map[string]said{
 	"subject-not-found":       {`there is no {bearer} on this Hub`, ``},
 	"scope-undefined":         {`the Hub fails whenever it works out these permissions: the scope "{scope}" is not defined any more`, ``},
 	"scope-endless":           {`the Hub fails whenever it works out these permissions: the custom scope {scope} includes itself`, ``},
+
+	// Why a token or a share is refused.
+	"owner-not-found":        {`there is no {bearer} on this Hub to own the token`, ``},
+	"client-not-found":       {`there is no OAuth client "{key}" on this Hub`, `a service has one when it has a url or an oauth_redirect_uri`},
+	"token-scopes-and-roles": {`a token is asked for by scopes or by roles, not by both`, ``},
+	"role-not-found":         {`there is no role {role} on this Hub`, `did you mean "{suggestion}"?`},
+	"token-scopes-not-held":  {`{bearer} does not hold {names}, and a token never holds more than its owner`, ``},
+	"token-gone":             {`the token is not there any more: its owner or its OAuth client was deleted`, ``},
+	"share-without-scopes":   {`a share of {key} names no scopes`, `leave the scopes out to share access to the server`},
+	"share-filter":           {`"{scope}" cannot be shared with {key}: its filter names something else`, `leave the filter out`},
 }
