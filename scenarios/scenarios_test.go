@@ -1,32 +1,223 @@
 package scenarios
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"rolecall.example/internal/checks"
+	"rolecall.example/internal/playground"
+	"rolecall.example/internal/pyconfig"
+	"rolecall.example/internal/scenario"
+	"rolecall.example/internal/settings"
+	"rolecall.example/rbac"
 )
 
-func TestEveryFileIsInTheIndexOnce(t *testing.T) {
-	t.Parallel()
+// onlyIts names the scenarios that tell of their own JupyterHub alone, with the reason.
+var onlyIts = map[string]string{}
+
+// repaired are changes that mend a scenario which fails on purpose, by text of its config: after them, it must
+// not hold. Its roles may have no effect, so that taking them away shows nothing.
+var repaired = map[string][2]string{
+	"capital-role-name-fails": {"class-A-student\",", "class-a-student\","},
+	"group-key-fails":         {`"group":`, `"groups":`},
+}
+
+func entries(t *testing.T) []Entry {
+	t.Helper()
 	sections, err := Sections()
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := map[string]int{"README": 1}
+	var out []Entry
 	for _, s := range sections {
-		for _, e := range s.Entries {
-			seen[e.Name]++
-		}
+		out = append(out, s.Entries...)
 	}
-	entries, err := files.ReadDir(".")
+	return out
+}
+
+func TestEveryFileIsInTheIndexOnce(t *testing.T) {
+	t.Parallel()
+	seen := map[string]int{"README": 1}
+	for _, e := range entries(t) {
+		seen[e.Name]++
+	}
+	list, err := files.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
+	for _, e := range list {
 		if name := strings.TrimSuffix(e.Name(), ".md"); seen[name] != 1 {
 			t.Errorf("%s stands %d times in index.go", e.Name(), seen[name])
 		}
 	}
 	if seen[Example] != 1 {
 		t.Errorf("the example %q is no entry", Example)
+	}
+}
+
+func TestScenariosAreWhole(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{}
+	for _, e := range entries(t) {
+		known[e.Name] = true
+	}
+	for _, e := range entries(t) {
+		d, ds := scenario.Parse(e.Document)
+		for _, x := range ds {
+			t.Errorf("%s: %s", e.Name, x.Message)
+		}
+		if d.Meta.Title == "" || d.Meta.Summary == "" || !strings.Contains(e.Document, "\njupyterhub: ") {
+			t.Errorf("%s: the header lacks title, summary or jupyterhub", e.Name)
+		}
+		can, cannot := 0, 0
+		for _, b := range d.Blocks {
+			if b.Kind != scenario.Checks {
+				continue
+			}
+			lines, ds := checks.Parse(b.Part, b.Text)
+			for _, x := range ds {
+				t.Errorf("%s: %s", e.Name, x.Message)
+			}
+			for _, l := range lines {
+				if positive(l.Node) {
+					can++
+				} else {
+					cannot++
+				}
+			}
+		}
+		if d.Meta.Stops == "" && (can == 0 || cannot == 0) {
+			t.Errorf("%s has %d checks that say can, %d that say cannot", e.Name, can, cannot)
+		}
+		for rest := e.Document; ; {
+			_, after, ok := strings.Cut(rest, "](/gallery/")
+			if !ok {
+				break
+			}
+			name, _, _ := strings.Cut(after, ")")
+			if !known[name] {
+				t.Errorf("%s links to %q, which is no entry", e.Name, name)
+			}
+			rest = after
+		}
+	}
+}
+
+// positive reports whether a claim says that somebody can.
+func positive(n checks.Node) bool {
+	switch n := n.(type) {
+	case *checks.Check:
+		return !n.Cannot
+	case *checks.TokenIs:
+		return !n.Refused
+	case *checks.Only:
+		return true
+	}
+	return false
+}
+
+// broken says what of a scenario does not hold, or nothing.
+func broken(document, version string) []string {
+	a := playground.Run(playground.Request{Document: document, Version: version})
+	var out []string
+	if stops := a.Meta.Stops; stops != "" {
+		for _, d := range a.Diagnostics {
+			if d.ID == stops && !a.Starts && a.Readable {
+				return nil
+			}
+		}
+		return []string{fmt.Sprintf("the Hub does not stop with %s: starts %v, %v", stops, a.Starts, a.Diagnostics)}
+	}
+	if !a.Starts {
+		out = append(out, fmt.Sprintf("the Hub does not start: %v", a.Diagnostics))
+	}
+	for _, c := range a.Checks {
+		if c.Verdict != checks.Holds {
+			out = append(out, fmt.Sprintf("%s: %s %s %s", c.Line.Text, c.ID, c.Message, c.Hint))
+		}
+	}
+	if a.Tally.Checks < 2 || a.Tally.Checks != len(a.Checks) {
+		out = append(out, fmt.Sprintf("%d checks, %d of them run", a.Tally.Checks, len(a.Checks)))
+	}
+	return out
+}
+
+func TestScenariosHold(t *testing.T) {
+	t.Parallel()
+	for _, e := range entries(t) {
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			own := ""
+			for _, line := range broken(e.Document, own) {
+				t.Error(line)
+			}
+			if onlyIts[e.Name] != "" {
+				return
+			}
+			for _, version := range rbac.Versions() {
+				for _, line := range broken(e.Document, version) {
+					t.Errorf("on %s: %s", version, line)
+				}
+			}
+		})
+	}
+}
+
+// roles counts the entries of a document's load_roles.
+func roles(t *testing.T, d *scenario.Document) int {
+	t.Helper()
+	in := pyconfig.Input{Environment: d.State.Environment}
+	for _, b := range d.Blocks {
+		if b.Kind == scenario.Config {
+			in.Files = append(in.Files, pyconfig.File{Name: b.Part, Text: b.Text})
+		}
+	}
+	defs, ok := rbac.Define(d.Meta.JupyterHub)
+	if !ok {
+		t.Fatal("no JupyterHub " + d.Meta.JupyterHub)
+	}
+	config, _, _ := settings.RBAC(pyconfig.Evaluate(in).Tree, defs)
+	return len(config.LoadRoles)
+}
+
+// TestScenariosFailWithoutTheirRoles takes the roles away one by one: a check must notice each.
+func TestScenariosFailWithoutTheirRoles(t *testing.T) {
+	t.Parallel()
+	const part = "jupyterhub_config.py"
+	for _, e := range entries(t) {
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			d, _ := scenario.Parse(e.Document)
+			block, ok := d.Find(part)
+			if !ok {
+				t.Fatalf("no %s", part)
+			}
+			if change, ok := repaired[e.Name]; ok {
+				if strings.Count(block.Text, change[0]) != 1 {
+					t.Fatalf("%q stands not once in the config", change[0])
+				}
+				mended := d.Replace(part, strings.Replace(block.Text, change[0], change[1], 1))
+				mended = strings.Replace(mended, "class-B-student\",", "class-b-student\",", 1)
+				if len(broken(mended, "")) == 0 {
+					t.Errorf("holds with %s in the place of %s, too", change[1], change[0])
+				}
+				return
+			}
+			n := roles(t, d)
+			if n == 0 {
+				t.Fatal("no roles")
+			}
+			for i := range n {
+				without := d.Replace(part, fmt.Sprintf("%s\nc.JupyterHub.load_roles.pop(%d)\n", block.Text, i))
+				a := playground.Run(playground.Request{Document: without})
+				if !a.Starts {
+					t.Fatalf("the Hub does not start without role %d: %v", i, a.Diagnostics)
+				}
+				if a.Tally.Fail == 0 {
+					t.Errorf("no check fails without role %d", i)
+				}
+			}
+		})
 	}
 }

@@ -71,7 +71,7 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		return t
 	}
 	c := &covered{users: map[string]bool{}, services: map[string]bool{}, groups: map[string]bool{}}
-	var subjects []rbac.Subject
+	var subjects []asker
 	for _, l := range listed {
 		s, t := x.subject(l)
 		if t != nil {
@@ -104,14 +104,14 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if t != nil {
 			return t
 		}
-		answer := x.hub.Check(s, scope)
+		answer := x.hub.Check(s.Subject, scope)
 		yes, t := verdict(answer, request.Scope)
 		switch {
 		case t != nil:
 			open = t
 		case !yes:
 			cannot = append(cannot, listed[i].String())
-			r.Subject, r.Answer = s, answer
+			r.Subject, r.Answer = s.Subject, answer
 		}
 	}
 	for _, candidate := range x.everybody() {
@@ -121,7 +121,7 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if x.asks--; x.asks < 0 {
 			return &trouble{id: "limit-questions", message: "these checks ask too many questions about everybody on a Hub of this size"}
 		}
-		scope, t := x.scope(request.Scope, candidate.subject)
+		scope, t := x.scope(request.Scope, asker{Subject: candidate.subject})
 		if t != nil {
 			continue // a bare filter that stands for nothing of this candidate: no
 		}
@@ -148,11 +148,11 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 // askable checks a scope apart from what its bare filter stands for.
 func (x *runner) askable(s Scope) *trouble {
 	if s.Value != "" || s.Kind == "" {
-		_, t := x.scope(s, rbac.Subject{})
+		_, t := x.scope(s, asker{})
 		return t
 	}
 	s.Kind = ""
-	_, t := x.scope(s, rbac.Subject{})
+	_, t := x.scope(s, asker{})
 	return t
 }
 

@@ -9,40 +9,45 @@ import (
 	"rolecall.example/rbac"
 )
 
+// asker is a line's subject as the engine knows it.
+type asker struct {
+	rbac.Subject
+	server string // of a server's token: USER/SERVER
+}
+
 // subject looks a line's subject up in the Hub. Tokens are issued on the way.
-func (x *runner) subject(s Subject) (rbac.Subject, *trouble) {
+func (x *runner) subject(s Subject) (asker, *trouble) {
 	switch s.Kind {
 	case User:
-		return rbac.Subject{Kind: rbac.User, Name: s.Name}, x.known("user", s.Name, s.At)
+		return asker{Subject: rbac.Subject{Kind: rbac.User, Name: s.Name}}, x.known("user", s.Name, s.At)
 	case Service:
-		return rbac.Subject{Kind: rbac.Service, Name: s.Name}, x.known("service", s.Name, s.At)
+		return asker{Subject: rbac.Subject{Kind: rbac.Service, Name: s.Name}}, x.known("service", s.Name, s.At)
 	case AnyMember:
-		return rbac.Subject{Kind: rbac.AnyMember, Name: s.Name}, x.known("group", s.Name, s.At)
+		return asker{Subject: rbac.Subject{Kind: rbac.AnyMember, Name: s.Name}}, x.known("group", s.Name, s.At)
 	case AnyUser:
-		return rbac.Subject{Kind: rbac.AnyUser}, nil
+		return asker{Subject: rbac.Subject{Kind: rbac.AnyUser}}, nil
 	case AnyAdmin:
-		return rbac.Subject{Kind: rbac.AnyAdmin}, nil
+		return asker{Subject: rbac.Subject{Kind: rbac.AnyAdmin}}, nil
 	case Server:
 		if t := x.known("user", s.Name, s.At); t != nil {
-			return rbac.Subject{}, t
+			return asker{}, t
 		}
 		token, _, refusal := x.hub.ServerToken(s.Name, s.Server)
-		return issued(token, refusal, s.At, "this server gets no token: ")
+		bearer, t := issued(token, refusal, s.At, "this server gets no token: ")
+		return asker{bearer, s.Name + "/" + s.Server}, t
 	}
 	token, refusal, t := x.token(s.Token)
 	if t != nil {
-		return rbac.Subject{}, t
+		return asker{}, t
 	}
-	return issued(token, refusal, s.At, "the Hub refuses this token: ")
+	bearer, t := issued(token, refusal, s.At, "the Hub refuses this token: ")
+	return asker{Subject: bearer}, t
 }
 
 // issued makes a token a subject, or says why there is none.
 func issued(token *rbac.Token, refusal *rbac.HubError, at At, message string) (rbac.Subject, *trouble) {
-	switch {
-	case refusal != nil:
+	if refusal != nil {
 		return rbac.Subject{}, &trouble{id: "token-refused", message: message + errorText(refusal), at: at}
-	case token == nil:
-		return rbac.Subject{}, &trouble{id: "not-supported-yet", message: "this token cannot be asked for yet", at: at}
 	}
 	return rbac.Subject{Kind: rbac.Bearer, Token: token}, nil
 }
@@ -79,7 +84,7 @@ func (x *runner) token(t *Token) (*rbac.Token, *rbac.HubError, *trouble) {
 }
 
 // scope checks that a scope can be asked for and spells a bare filter out: `!user` is the subject's own.
-func (x *runner) scope(s Scope, of rbac.Subject) (string, *trouble) {
+func (x *runner) scope(s Scope, of asker) (string, *trouble) {
 	if t := x.defined(s); t != nil {
 		return "", t
 	}
@@ -104,10 +109,9 @@ func (x *runner) scope(s Scope, of rbac.Subject) (string, *trouble) {
 
 // own is what a bare filter stands for, of a subject. Counterpart: the filters that
 // jupyterhub.scopes.expand_scopes replaces.
-func own(kind string, s rbac.Subject) (string, bool) {
-	client := ""
+func own(kind string, of asker) (string, bool) {
+	s := of.Subject
 	if s.Kind == rbac.Bearer {
-		client = s.Token.Client
 		s = s.Token.Owner
 	}
 	switch kind {
@@ -119,11 +123,8 @@ func own(kind string, s rbac.Subject) (string, bool) {
 			return rbac.AnyName, true
 		}
 	case "server":
-		return strings.CutPrefix(client, "server:")
+		return of.server, of.server != ""
 	case "service":
-		if name, ok := strings.CutPrefix(client, "service:"); ok {
-			return name, true
-		}
 		return s.Name, s.Kind == rbac.Service
 	}
 	return "", false
@@ -138,6 +139,11 @@ func (x *runner) defined(s Scope) *trouble {
 	t := &trouble{id: "unknown-scope", at: s.At, message: fmt.Sprintf("JupyterHub %s has no scope %q", d.Version(), s.Base)}
 	if near := words.Nearest(s.Base, d.Scopes()); near != "" {
 		t.hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	for _, version := range rbac.Versions() {
+		if other, ok := rbac.Define(version); ok && other.Has(s.Base) {
+			t.hint = "JupyterHub " + version + " has it"
+		}
 	}
 	return t
 }

@@ -80,14 +80,14 @@ func (x *runner) check(n *Check, r *Result) *trouble {
 	if t != nil {
 		return t
 	}
-	r.Subject = subject
+	r.Subject = subject.Subject
 	if n.Because != nil && !x.hub.HasRole(n.Because.Name) {
 		return x.unknown("role", n.Because.Name, x.hub.Roles(), n.Because.At)
 	}
 	if r.Scope, t = x.scope(n.Request.Scope, subject); t != nil {
 		return t
 	}
-	r.Answer = x.hub.Explain(subject, r.Scope)
+	r.Answer = x.hub.Explain(subject.Subject, r.Scope)
 	yes, t := verdict(r.Answer, n.Request.Scope)
 	if t != nil {
 		return t
@@ -121,7 +121,7 @@ func verdict(a rbac.Result, s Scope) (bool, *trouble) {
 
 // tokenIs claims that the Hub issues or refuses a token.
 func (x *runner) tokenIs(n *TokenIs, r *Result) *trouble {
-	token, refusal, t := x.token(&n.Token)
+	_, refusal, t := x.token(&n.Token)
 	if t != nil {
 		return t
 	}
@@ -131,8 +131,6 @@ func (x *runner) tokenIs(n *TokenIs, r *Result) *trouble {
 	}
 	r.Subject = owner
 	switch {
-	case refusal == nil && token == nil:
-		return &trouble{id: "not-supported-yet", message: "this token cannot be asked for yet", at: n.At}
 	case n.Refused:
 		r.decide(refusal != nil, "the Hub issues this token")
 	default:

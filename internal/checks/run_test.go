@@ -1,0 +1,199 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"rolecall.example/internal/limits"
+	"rolecall.example/rbac"
+)
+
+func names(list ...string) []rbac.Name {
+	out := make([]rbac.Name, len(list))
+	for i, s := range list {
+		out[i] = rbac.Name{Value: s, Ref: rbac.Ref(i + 1)}
+	}
+	return out
+}
+
+func role(name string, scopes, users, groups, services []rbac.Name) rbac.RoleSpec {
+	return rbac.RoleSpec{
+		Name: rbac.Name{Value: name}, HasName: true, Scopes: scopes, HasScopes: true, Users: users, HasUsers: users != nil,
+		Groups: groups, HasGroups: groups != nil, Services: services, HasServices: services != nil,
+	}
+}
+
+// school is the Hub that testdata/runs.txt asks.
+func school() *rbac.Config {
+	return &rbac.Config{
+		LoadGroups: []rbac.GroupSpec{
+			{Name: rbac.Name{Value: "class-a"}, Users: names("johan", "student1")},
+			{Name: rbac.Name{Value: "class-b"}, Users: names("student3", "student4")},
+		},
+		Services:   []rbac.ServiceSpec{{Name: rbac.Name{Value: "idle-culler"}}, {Name: rbac.Name{Value: "panel"}, URL: "http://x", HasURL: true}},
+		AdminUsers: names("root"),
+		CustomScopes: []rbac.CustomScope{
+			{Name: rbac.Name{Value: "custom:reports:read"}, Description: "read reports", HasDescription: true},
+		},
+		LoadRoles: []rbac.RoleSpec{
+			role("class-a-student", names("read:groups!group=class-a"), nil, names("class-a"), nil),
+			role("teacher", names("read:users!group=class-b", "servers!group=class-b"), names("johan"), nil, nil),
+			role("culler", names("list:users", "read:servers", "delete:servers"), nil, nil, names("idle-culler")),
+			role("reports", names("custom:reports:read"), names("johan"), names("class-b"), nil),
+			role("dropped", names("shares!service", "read:services!service"), names("student1"), nil, names("panel")),
+		},
+	}
+}
+
+func start(t testing.TB, c *rbac.Config) *rbac.Hub {
+	t.Helper()
+	d, ok := rbac.Define("5.5.1")
+	if !ok {
+		t.Fatal("5.5.1 is not defined")
+	}
+	h, events := rbac.Start(d, nil, c)
+	if !h.Running() {
+		t.Fatalf("the Hub does not start: %+v", events)
+	}
+	return h
+}
+
+func (v Verdict) text() string { return [...]string{"?", "holds", "fails", "error"}[v] }
+
+func TestRuns(t *testing.T) {
+	t.Parallel()
+	h := start(t, school()).WithUsers("zoe").WithServers(map[string][]string{"student1": {"", "lab"}})
+	compareTable(t, "testdata/runs.txt", func(line string) string {
+		lines, ds := Parse("checks", line)
+		if len(ds) > 0 {
+			return ds[0].Message
+		}
+		results := Run(h, lines)
+		if len(results) != 1 {
+			return fmt.Sprint(len(results), " results")
+		}
+		r := results[0]
+		s := r.Verdict.text()
+		if r.Verdict == Invalid {
+			s += fmt.Sprintf(" %s at %q", r.ID, line[r.Place.Start:r.Place.End])
+		}
+		if r.Message != "" {
+			s += ": " + r.Message
+		}
+		if r.Hint != "" {
+			s += " (" + r.Hint + ")"
+		}
+		return s
+	})
+}
+
+func run(h *rbac.Hub, text string) []Result {
+	lines, _ := Parse("checks", text)
+	return Run(h, lines)
+}
+
+func TestWhatWasNotReadDecidesNothing(t *testing.T) {
+	t.Parallel()
+	c := school()
+	c.Unread = []rbac.Unread{{Kind: rbac.UnreadRoles}}
+	h := start(t, c)
+	for _, line := range []string{
+		"student1 can admin:groups", "student1 cannot admin:groups", "nobody can admin:groups", "only root can admin:groups",
+		"token of student1 with [admin:groups] is refused",
+	} {
+		if r := run(h, line)[0]; r.Verdict != Invalid || r.ID != "unread" {
+			t.Errorf("%s: %s %s", line, r.Verdict.text(), r.ID)
+		}
+	}
+}
+
+func TestStepsEndTheRun(t *testing.T) {
+	t.Parallel()
+	h := start(t, school())
+	results := run(h, "johan can servers!user=student3\nafter root DELETE /users/student3\njohan can servers!user=student4\nfoo\njohan cannot users\n")
+	if len(results) != 4 {
+		t.Fatalf("%d results", len(results))
+	}
+	if results[0].Verdict != Holds {
+		t.Errorf("a line before the step: %+v", results[0])
+	}
+	for _, r := range results[1:] {
+		if r.Verdict != Invalid || r.ID != "not-supported-yet" {
+			t.Errorf("%s: %s %s", r.Line.Text, r.Verdict.text(), r.ID)
+		}
+	}
+}
+
+func TestAHubThatDoesNotStartIsNotAsked(t *testing.T) {
+	t.Parallel()
+	d, _ := rbac.Define("5.5.1")
+	h, _ := rbac.Start(d, nil, &rbac.Config{LoadRoles: []rbac.RoleSpec{role("Capital", nil, nil, nil, nil)}})
+	for _, hub := range []*rbac.Hub{h, nil} {
+		results := run(hub, "nobody can users\nany user cannot users\n")
+		if len(results) != 2 || results[0].Verdict != Invalid || results[1].ID != "not-started" {
+			t.Errorf("got %+v", results)
+		}
+	}
+}
+
+func TestOnlyNamesWhoElseCan(t *testing.T) {
+	t.Parallel()
+	h := start(t, school())
+	r := run(h, "only student1, any member of class-b can servers!user=student3")[0]
+	if got, want := strings.Join(r.Others, "; "), "root; johan; student1"; r.Verdict != Fails || !sameSet(r.Others, []string{"root", "johan", "student1", "any member of class-b"}) {
+		t.Errorf("%s, others %s, want %s and any member of class-b", r.Verdict.text(), got, want)
+	}
+}
+
+func sameSet(a, b []string) bool {
+	seen := map[string]int{}
+	for _, s := range a {
+		seen[s]++
+	}
+	for _, s := range b {
+		seen[s]--
+	}
+	for _, n := range seen {
+		if n != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func TestQuestionsAboutEverybodyAreBounded(t *testing.T) {
+	t.Parallel()
+	h := start(t, &rbac.Config{LoadRoles: []rbac.RoleSpec{role("abc", nil, nil, nil, nil)}})
+	users := make([]string, 5000)
+	for i := range users {
+		users[i] = fmt.Sprint("u", i)
+	}
+	h = h.WithUsers(users...)
+	lines := limits.Questions/(len(users)+1) + 2
+	if lines > limits.Checks {
+		t.Fatalf("%d lines are more than a part may have", lines)
+	}
+	results := run(h, strings.Repeat("nobody can shutdown\n", lines))
+	last := results[len(results)-1]
+	if results[lines-3].Verdict != Holds || last.Verdict != Invalid || last.ID != "limit-questions" {
+		t.Errorf("within: %+v, past: %+v", results[lines-3], last)
+	}
+}
+
+func FuzzRun(f *testing.F) {
+	for _, row := range []string{"johan can servers!user=student3", "nobody can users!user", "server root/ can users!server", "only any admin can shutdown"} {
+		f.Add(row)
+	}
+	h := start(f, school())
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, r := range run(h, text) {
+			if r.Verdict < Holds || r.Verdict > Invalid || r.Verdict != Holds && (r.ID == "" || r.Message == "") {
+				t.Errorf("%q has the result %+v", r.Line.Text, r)
+			}
+			if r.Place.Start < r.Line.Span.Start || r.Place.End > r.Line.Span.End {
+				t.Errorf("%q at %v speaks of %v", r.Line.Text, r.Line.Span, r.Place)
+			}
+		}
+	})
+}
