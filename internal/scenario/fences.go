@@ -47,13 +47,20 @@ type scanner struct {
 	at        int
 	lists     []int // the columns where the content of each open list item begins
 	paragraph bool  // the last line was a paragraph's: it may go on without the list item's indentation
+	quote     bool  // that paragraph stands in a quote
+	empty     bool  // the last line began a list item and nothing else: a blank line then ends the item
 }
 
 // next reads one line, or one whole fence or HTML block.
 func (s *scanner) next() (fence, bool) {
 	l := lineAt(s.text, s.at)
+	empty := s.empty
+	s.empty = false
 	if l.blank {
-		s.at, s.paragraph = l.next, false
+		if empty {
+			s.lists = s.lists[:len(s.lists)-1]
+		}
+		s.at, s.paragraph, s.quote = l.next, false, false
 		return fence{}, false
 	}
 	open := 0
@@ -64,7 +71,7 @@ func (s *scanner) next() (fence, bool) {
 		s.at = l.next
 		return fence{}, false
 	}
-	same := open == len(s.lists)
+	same := open == len(s.lists) && !s.quote
 	s.lists = s.lists[:open]
 	return s.content(l, same && s.paragraph)
 }
@@ -79,7 +86,7 @@ func base(lists []int, n int) int {
 // content looks at what a line holds once its list items are taken off. inParagraph tells that the line before
 // was a paragraph of the same container.
 func (s *scanner) content(l line, inParagraph bool) (fence, bool) {
-	s.paragraph = false
+	s.paragraph, s.quote = false, false
 	for {
 		from := base(s.lists, len(s.lists))
 		if l.column-from >= 4 { // indented code, or a paragraph's next line
@@ -98,7 +105,8 @@ func (s *scanner) content(l line, inParagraph bool) (fence, bool) {
 		}
 		if rest[0] == '>' || rest[0] == '#' || thematic(rest) {
 			s.at = l.next
-			s.paragraph = rest[0] == '>'
+			s.quote = rest[0] == '>'
+			s.paragraph = s.quote && quotesParagraph(l)
 			return fence{}, false
 		}
 		width, ok := listMarker(rest, inParagraph)
@@ -110,7 +118,7 @@ func (s *scanner) content(l line, inParagraph bool) (fence, bool) {
 		l.skip(width)
 		if l.blank {
 			s.lists = append(s.lists, marker+1)
-			s.at = l.next
+			s.at, s.empty = l.next, true
 			return fence{}, false
 		}
 		if l.column-marker > 4 { // indented code in the item

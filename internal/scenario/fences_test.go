@@ -37,7 +37,7 @@ func TestFencesAsGoldmarkSeesThem(t *testing.T) {
 		"```a b\nx\n```\n", "~~~ a\n```\n~~~\n", "  ```a\n   x\n y\n ```\n", "````a\n```\n`````\nb\n```c\n```\n",
 		"- x\n\n  ```a\n  ```\n\n```b\n```\n", "- x\n  ```a\n  ```\ny\n```b\n```\n", "1. x\n   ```a\n   ```\n",
 		"- ```a\n  x\n  ```\n```b\nx\n```\n", "- ```a\nx\n```b\nx\n```\n", "* * *\n  ```a\nx\n```\n", "- x\ny\n  ```a\n  x\n  ```\n",
-		"x\n- y\n  ```a\n  x\n  ```\n", "x\n7. y\n   ```a\nx\n```\n", "x\n1. y\n   ```a\n   x\n   ```\n", "-\n  ```a\n  x\n  ```\n",
+		"x\n- y\n  ```a\n  x\n  ```\n", "x\n7. y\n   ```a\nx\n```\n", "x\n1. y\n   ```a\n   x\n   ```\n", "-\n  ```a\n  x\n  ```\n", "- x\n-\n\n  ```a\n  y\n  ```\n", "* > #\nx\n\n  ```a\n  y\n  ```\n", "> x\n*\n  ```a\n  y\n  ```\n", "-\n\n  ```a\n  x\n  ```\n", "- x\n  -\n\n    ```a\n    ```\n",
 		"> ```a\n> x\n```b\nx\n```\n", "> x\n```b\nx\n```\n", "> - x\n  ```b\n  x\n  ```\n", "    ```a\n", "x\n    ```a\n", "x\n```a\ny\n```\n",
 		"<!-- x\n```a\n```\n-->\n```b\nx\n```\n", "<div>\n```a\n```\n\n```b\nx\n```\n", "<pre>\n\n```a\n</pre>\n```b\nx\n```\n", "</div>\n```a\n```\n",
 		"<?x\n\n```a\n?>\n```b\nx\n```\n", "<!X\n\n```a\n>\n```b\nx\n```\n", "<![CDATA[\n\n```a\n]]>\n```b\nx\n```\n",

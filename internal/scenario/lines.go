@@ -53,10 +53,30 @@ func (l line) continues(from int) bool {
 	if _, ok := openingFence(l); ok {
 		return false
 	}
-	if _, ok := listMarker(rest, true); ok {
+	if _, ok := listMarker(rest, false); ok {
 		return false
 	}
 	return htmlBlock(rest) == noHTML && rest[0] != '>' && rest[0] != '#' && !thematic(rest)
+}
+
+// quotesParagraph reports whether the line of a quote ends in a paragraph's text.
+func quotesParagraph(l line) bool {
+	for !l.blank {
+		rest := l.rest()
+		if rest[0] == '>' {
+			l.skip(1)
+			continue
+		}
+		if _, ok := openingFence(l); ok || rest[0] == '#' || thematic(rest) || htmlBlock(rest) != noHTML {
+			return false
+		}
+		width, ok := listMarker(rest, false)
+		if !ok {
+			return true
+		}
+		l.skip(width)
+	}
+	return false
 }
 
 // thematic reports a line such as `---` or `* * *`.
