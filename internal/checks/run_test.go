@@ -99,12 +99,15 @@ func TestWhatWasNotReadDecidesNothing(t *testing.T) {
 	c.Unread = []rbac.Unread{{Kind: rbac.UnreadRoles}}
 	h := start(t, c)
 	for _, line := range []string{
-		"student1 can admin:groups", "student1 cannot admin:groups", "nobody can admin:groups", "only root can admin:groups",
+		"student1 can admin:groups", "student1 cannot admin:groups", "only root can admin:groups",
 		"token of student1 with [admin:groups] is refused",
 	} {
 		if r := run(h, line)[0]; r.Verdict != Invalid || r.ID != "unread" {
 			t.Errorf("%s: %s %s", line, r.Verdict.text(), r.ID)
 		}
+	}
+	if r := run(h, "nobody can admin:groups")[0]; r.Verdict != Fails || len(r.Others) != 1 {
+		t.Errorf("an admin is a counterexample, whatever was not read: %s, %v", r.Verdict.text(), r.Others)
 	}
 }
 

@@ -83,7 +83,7 @@ func whyNot(a rbac.Result, s Scope) string {
 		switch n.Reason {
 		case rbac.OtherFilter:
 			if _, filter, ok := strings.Cut(held, "!"); ok && !slices.Contains(filters, "!"+filter) {
-				filters = append(filters, "!"+filter)
+				filters = append(filters, "!"+strings.TrimSuffix(filter, "="+rbac.AnyName))
 			}
 		case rbac.NotIncluded:
 			if !slices.Contains(related, held) {
@@ -101,7 +101,10 @@ func whyNot(a rbac.Result, s Scope) string {
 	case lost[rbac.DroppedBare]:
 		return "the role that has it names a filter that stands for nothing here"
 	case len(related) > 0:
-		return fmt.Sprintf("%s does not include %s", some(related), s.Base)
+		if len(related) == 1 {
+			return fmt.Sprintf("%s does not include %s", related[0], s.Base)
+		}
+		return fmt.Sprintf("%s do not include %s", some(related), s.Base)
 	}
 	return "nothing held includes " + s.Base
 }
@@ -116,6 +119,13 @@ func errorText(e *rbac.HubError) string {
 		if s != "" {
 			about = append(about, s)
 		}
+	}
+	if e.ID == "token-scopes-not-held" {
+		owner := e.Args.User
+		if owner == "" {
+			owner = e.Args.Service
+		}
+		return owner + " does not hold " + some(e.Args.Names)
 	}
 	text := e.Type + " (" + e.ID + ")"
 	if len(about) > 0 {
