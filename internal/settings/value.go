@@ -17,7 +17,9 @@ const (
 	Tuple
 	Set
 	Dict
-	Object  // a class, function, module or instance: Text is how it prints; no permission hangs on its inside
+	// Object is a class, function, module or instance: Text is its dotted name, as imported; Items are the bases of
+	// a class. No permission hangs on its inside. With a Question it may be a constant of an imported module.
+	Object
 	Unknown // could not be evaluated: Text says why in a few words, Span where
 )
 
@@ -34,6 +36,10 @@ type Value struct {
 	Partial     bool
 	PartialSpan diag.Span
 	Why         string // Partial: in a few words
+	// Question is what to ask where a setting depends on the unknown (Unknown, Partial, an imported Object); nil
+	// when Said: a diagnostic of the reader speaks of it already.
+	Question *diag.Diagnostic
+	Said     bool
 }
 
 // Pair is one entry of a Dict.

@@ -1,0 +1,332 @@
+package pyconfig
+
+import "rolecall.example/internal/diag"
+
+// call is the arguments of one call.
+type call struct {
+	at       span
+	self     val // of a method
+	args     []val
+	keywords []keyword
+	more     *cause // further arguments that are not known
+}
+
+type keyword struct {
+	name string
+	v    val
+}
+
+// arg returns the argument at a position or by name; its v is nil when it is not given.
+func (c *call) arg(i int, name string) val {
+	if i >= 0 && i < len(c.args) {
+		return c.args[i]
+	}
+	if name != "" {
+		for _, k := range c.keywords {
+			if k.name == name {
+				return k.v
+			}
+		}
+	}
+	return val{}
+}
+
+// all lists the arguments, positional ones first.
+func (c *call) all() []val {
+	out := append([]val(nil), c.args...)
+	for _, k := range c.keywords {
+		out = append(out, k.v)
+	}
+	return out
+}
+
+func (in *interp) callExpression(e *callExpr) val {
+	fn := in.eval(e.fn)
+	if in.halted() {
+		return fn
+	}
+	c := &call{at: e.span}
+	in.arguments(c, e.args)
+	if in.halted() {
+		return in.nothing(e.span)
+	}
+	return in.call(fn, c)
+}
+
+func (in *interp) arguments(c *call, args []argument) {
+	for _, a := range args {
+		v := in.eval(a.x)
+		if in.halted() {
+			return
+		}
+		switch {
+		case a.star == 1:
+			items, why, ok := in.drain(v, a.at)
+			if !ok {
+				return
+			}
+			c.args = append(c.args, items...)
+			c.more = firstCause(c.more, why)
+		case a.star == 2:
+			if d, ok := v.v.(*dictValue); ok && d.lost == nil {
+				for _, e := range d.entries {
+					if name, ok := e.key.v.(stringValue); ok && !e.gone {
+						c.keywords = append(c.keywords, keyword{string(name), e.v})
+					}
+				}
+				c.more = firstCause(c.more, d.partial)
+			} else if why := in.whyUnknown(v); why != nil {
+				c.more = firstCause(c.more, why)
+			} else {
+				in.raise(a.at, "TypeError", "what stands after ** must be a mapping, not "+article(typeName(v.v)), "")
+			}
+		case a.name != "":
+			c.keywords = append(c.keywords, keyword{a.name, v})
+		default:
+			c.args = append(c.args, v)
+		}
+	}
+	in.alloc(32*len(c.args), c.at)
+}
+
+// call runs a callable.
+func (in *interp) call(fn val, c *call) val {
+	if in.halted() || !in.step(1, c.at) {
+		return in.nothing(c.at)
+	}
+	switch f := fn.v.(type) {
+	case *funcValue:
+		return in.callFunction(f, c)
+	case *builtinValue:
+		if c.more != nil && f.name != "dict" && f.name != "print" {
+			in.vague++
+			return val{&unknownValue{c.more}, c.at}
+		}
+		return f.fn(in, c)
+	case *methodValue:
+		if inner, ok := f.fn.(*funcValue); ok {
+			with := *c
+			with.args = append([]val{f.self}, c.args...)
+			return in.callFunction(inner, &with)
+		}
+		with := *c
+		with.self = f.self
+		if c.more != nil {
+			for _, a := range append([]val{f.self}, c.all()...) {
+				in.spoil(a, c.more, 0)
+			}
+			return val{&unknownValue{c.more}, c.at}
+		}
+		return in.callMethod(f.self, f.name, &with)
+	case *classValue:
+		return in.instantiate(f, c)
+	case *objectValue:
+		return in.callOpaque(f.name, fn, c)
+	case *unknownValue:
+		if !f.why.pure {
+			in.handOver(f.why, c, "")
+		}
+		in.vague++
+		return val{&unknownValue{f.why}, c.at}
+	case *instanceValue:
+		if m, ok := in.classAttr(f.class, "__call__"); ok {
+			if fv, ok := m.v.(*funcValue); ok {
+				with := *c
+				with.args = append([]val{fn}, c.args...)
+				return in.callFunction(fv, &with)
+			}
+		}
+		if f.class.opaque {
+			return in.callOpaque(f.class.name, fn, c)
+		}
+	case noneValue:
+		if f.asked != nil {
+			in.vague++
+			return val{&unknownValue{f.asked}, c.at}
+		}
+	case *sectionValue:
+		return val{f, c.at}
+	}
+	if l, ok := fn.v.(*lazyValue); ok {
+		return in.raise(c.at, "TypeError", l.path()+" was never assigned and can't be called", "")
+	}
+	return in.raise(c.at, "TypeError", article(typeName(fn.v))+" can't be called", "")
+}
+
+// callOpaque answers for a callable whose inside is not known.
+func (in *interp) callOpaque(name string, fn val, c *call) val {
+	why := &cause{at: c.at, id: "opaque-call", why: "the result of " + name + "()",
+		message: "What " + name + "() gives is not known here", hint: "write the value itself to have it read"}
+	if why.pure = pureFunction(name); !why.pure {
+		in.handOver(why, c, name)
+	}
+	in.vague++
+	return val{&unknownValue{why}, c.at}
+}
+
+// handOver does what handing arguments to unknown code may do: containers may change, and the config, when it
+// is among them, may be given any trait.
+func (in *interp) handOver(why *cause, c *call, name string) {
+	for _, v := range c.all() {
+		switch v.v.(type) {
+		case *sectionValue:
+			in.handConfig(c.at, name)
+		default:
+			in.spoil(v, why, 0)
+		}
+	}
+}
+
+func (in *interp) handConfig(at span, name string) {
+	in.opaque = append(in.opaque, at)
+	if name != "" {
+		name += "() "
+	} else {
+		name = "this call "
+	}
+	in.rep.add(diag.Question, at, "config-handed-over", "What "+name+"does with the config is not known: it may assign any trait",
+		"paste the code of the function here to have it read")
+}
+
+// callFunction binds the parameters and runs the body.
+func (in *interp) callFunction(f *funcValue, c *call) val {
+	if in.calls >= in.limits.Depth {
+		in.stop("depth", c.at)
+		return in.nothing(c.at)
+	}
+	scope := in.newScope(functionScope, f.scope)
+	if f.def != nil {
+		scope.locals = f.def.assigned
+	}
+	if !in.bindParameters(f, c, scope) {
+		return in.nothing(c.at)
+	}
+	if f.def != nil && f.def.async {
+		for _, v := range c.all() {
+			if _, ok := v.v.(*sectionValue); ok {
+				in.handConfig(c.at, f.name)
+			}
+		}
+		return in.unknown(c.at, "await", "the result of an async function", "What the async function "+f.name+" gives is not known", "")
+	}
+	outerScope, outerFrame := in.scope, in.frame
+	in.scope, in.frame = scope, &frame{born: len(in.doubt), result: in.none(c.at)}
+	in.calls++
+	catching := in.catching
+	result := val{}
+	if f.result != nil {
+		result = in.eval(f.result)
+	} else {
+		out := in.block(f.body)
+		result = in.frame.result
+		if out.kind != flowReturn && out.may&flowReturn != 0 && !isUnknown(result.v) {
+			result = val{&unknownValue{out.why}, c.at}
+		}
+		if f.def != nil && f.def.generator {
+			l := &listValue{items: in.frame.yields, partial: in.frame.yieldy, born: len(in.doubt)}
+			result = val{&iterValue{it: listIterator(l), name: "generator"}, c.at}
+		}
+	}
+	in.catching = catching
+	in.calls--
+	in.scope, in.frame = outerScope, outerFrame
+	if in.halted() {
+		return in.nothing(c.at)
+	}
+	return result
+}
+
+func (in *interp) defaults(p *parameters) []val {
+	out := make([]val, len(p.list))
+	for i, one := range p.list {
+		if one.fallback != nil {
+			out[i] = in.eval(one.fallback)
+		}
+	}
+	return out
+}
+
+// bindParameters fills a function's scope from a call; false when the call does not fit.
+func (in *interp) bindParameters(f *funcValue, c *call, s *scope) bool {
+	p := f.params
+	misfit := func(what string) bool {
+		in.raise(c.at, "TypeError", "the call of "+f.name+" does not fit it: "+what, "")
+		return false
+	}
+	given := make([]bool, len(p.list))
+	var rest []val
+	for i, v := range c.args {
+		if i < p.kwOnly && i < len(p.list) {
+			s.vars[p.list[i].name] = v
+			given[i] = true
+		} else if p.rest != "" {
+			rest = append(rest, v)
+		} else if c.more == nil {
+			return misfit("it takes " + itoa(p.kwOnly) + " positional arguments and gets " + itoa(len(c.args)))
+		}
+	}
+	var kw *dictValue
+	if p.kw != "" {
+		kw = in.newDict()
+		in.lose(&kw.partial, c.more)
+	}
+keywords:
+	for _, k := range c.keywords {
+		for i, one := range p.list {
+			if one.name == k.name && i >= p.posOnly {
+				if given[i] {
+					return misfit("it gets " + k.name + " twice")
+				}
+				s.vars[k.name], given[i] = k.v, true
+				continue keywords
+			}
+		}
+		if kw == nil {
+			return misfit("it has no parameter " + k.name)
+		}
+		in.dictSet(kw, val{stringValue(k.name), k.v.at}, k.v)
+	}
+	for i, one := range p.list {
+		switch {
+		case given[i]:
+		case c.more != nil:
+			s.vars[one.name] = val{&unknownValue{c.more}, c.at}
+		case i < len(f.defaults) && f.defaults[i].v != nil:
+			s.vars[one.name] = f.defaults[i]
+		default:
+			return misfit("it needs " + one.name)
+		}
+	}
+	if p.rest != "" {
+		s.vars[p.rest] = val{&tupleValue{items: rest, partial: c.more}, c.at}
+	}
+	if kw != nil {
+		s.vars[p.kw] = val{kw, c.at}
+	}
+	return true
+}
+
+func (in *interp) yield(e *yieldExpr) val {
+	var items []val
+	var partial *cause
+	switch {
+	case e.from:
+		items, partial, _ = in.drain(in.eval(e.x), e.span)
+	case e.x != nil:
+		items = []val{in.eval(e.x)}
+	default:
+		items = []val{in.none(e.span)}
+	}
+	if in.halted() || !in.alloc(32*len(items), e.span) {
+		return in.nothing(e.span)
+	}
+	if why := in.weak(in.frame.born); why != nil {
+		in.frame.yieldy = why
+		return in.none(e.span)
+	}
+	in.frame.yields = append(in.frame.yields, items...)
+	if partial != nil {
+		in.frame.yieldy = partial
+	}
+	return in.none(e.span)
+}

@@ -1,0 +1,96 @@
+package pyconfig
+
+import "rolecall.example/internal/diag"
+
+// environValue is os.environ.
+type environValue struct{}
+
+func (*environValue) typeName() string { return "Environ" }
+
+// environment looks a variable up: what the config set itself, then what the input says. A variable that is
+// missing gives a None that remembers the question.
+func (in *interp) environment(name val, at span) val {
+	s, ok := name.v.(stringValue)
+	if !ok {
+		if isUnknown(name.v) {
+			return in.spread(at, name)
+		}
+		return in.raise(at, "TypeError", "the name of an environment variable is a string, not "+article(typeName(name.v)), "")
+	}
+	if v, ok := in.environ[string(s)]; ok {
+		return v
+	}
+	if text, ok := in.input.Environment[string(s)]; ok {
+		return val{stringValue(text), at}
+	}
+	return val{noneValue{asked: &cause{at: at, id: "environment-unset", why: "the environment variable " + shorten(string(s), 60) + " is not given",
+		message: "The environment variable " + shorten(string(s), 60) + " is not given",
+		hint:    "add it to the environment of the state part"}}, at}
+}
+
+// environItem is os.environ[name]. In Python a missing variable stops the Hub; here it is only not given.
+func (in *interp) environItem(name val, at span) val {
+	v := in.environment(name, at)
+	if n, ok := v.v.(noneValue); ok && n.asked != nil {
+		if in.catchesKey() {
+			return in.raise(at, "KeyError", "the environment variable "+string(name.v.(stringValue))+" is not set", "")
+		}
+		in.vague++
+		return val{&unknownValue{n.asked}, at}
+	}
+	return v
+}
+
+// catchesKey is false: whether a variable is set where the Hub runs is not known, so a handler runs under doubt.
+func (in *interp) catchesKey() bool { return false }
+
+// environGet is os.environ.get and os.getenv: the default, where one is given and the variable is not.
+func (in *interp) environGet(c *call) val {
+	name := c.arg(0, "key")
+	if name.v == nil {
+		return in.raise(c.at, "TypeError", "get needs the name of a variable", "")
+	}
+	v := in.environment(name, c.at)
+	n, ok := v.v.(noneValue)
+	if !ok || n.asked == nil {
+		return v
+	}
+	fallback := c.arg(1, "default")
+	if fallback.v == nil {
+		return v
+	}
+	if len(in.doubt) == 0 {
+		in.rep.add(diag.Info, c.at, "environment-default", n.asked.message+", so its default is used", n.asked.hint)
+	}
+	return fallback
+}
+
+func (in *interp) environMethod(name string, c *call) val {
+	switch name {
+	case "get":
+		return in.environGet(c)
+	case "pop":
+		v := in.environGet(c)
+		if s, ok := c.arg(0, "key").v.(stringValue); ok && !in.halted() {
+			in.environ[string(s)] = val{noneValue{}, c.at}
+		}
+		return v
+	case "setdefault":
+		v := in.environment(c.arg(0, ""), c.at)
+		if n, ok := v.v.(noneValue); ok && n.asked != nil && len(c.args) > 1 {
+			in.setItem(val{&environValue{}, c.at}, c.args[0], c.args[1], c.at)
+			return c.args[1]
+		}
+		return v
+	case "update":
+		if d, ok := c.arg(0, "").v.(*dictValue); ok {
+			for _, e := range d.entries {
+				if !e.gone {
+					in.setItem(val{&environValue{}, c.at}, e.key, e.v, c.at)
+				}
+			}
+		}
+		return in.none(c.at)
+	}
+	return in.unknown(c.at, "environment", "the whole environment", "The whole environment is not known", "")
+}

@@ -1,0 +1,472 @@
+package pyconfig
+
+// tri is a truth value that may not be known.
+type tri uint8
+
+const (
+	no tri = iota
+	yes
+	perhaps
+)
+
+func triOf(b bool) tri {
+	if b {
+		return yes
+	}
+	return no
+}
+
+// eval computes an expression.
+func (in *interp) eval(e expr) val {
+	if e == nil || in.halted() {
+		return val{v: silent}
+	}
+	if !in.step(1, e.at()) {
+		return in.nothing(e.at())
+	}
+	if in.frames++; in.frames > maxFrames {
+		in.stop("depth", e.at())
+		in.frames--
+		return in.nothing(e.at())
+	}
+	v := in.expression(e)
+	in.frames--
+	if in.halted() {
+		return in.nothing(e.at())
+	}
+	return v
+}
+
+func (in *interp) expression(e expr) val {
+	switch e := e.(type) {
+	case *constExpr:
+		return val{e.v, e.span}
+	case *nameExpr:
+		v := in.lookup(e.id, e.span)
+		if u, ok := v.v.(*unknownValue); ok && u.why.at == (span{}) && !u.why.said {
+			v.at = e.span
+		}
+		return v
+	case *formatExpr:
+		return in.formatted(e)
+	case *displayExpr:
+		return in.display(e)
+	case *dictExpr:
+		return in.dict(e)
+	case *attrExpr:
+		return in.attribute(in.eval(e.x), e.name, e.span)
+	case *indexExpr:
+		x := in.eval(e.x)
+		i := in.eval(e.index)
+		if in.halted() {
+			return x
+		}
+		return in.item(x, i, e.span)
+	case *sliceExpr:
+		s := &sliceValue{in.none(e.span), in.none(e.span), in.none(e.span)}
+		if e.low != nil {
+			s.low = in.eval(e.low)
+		}
+		if e.high != nil {
+			s.high = in.eval(e.high)
+		}
+		if e.step != nil {
+			s.step = in.eval(e.step)
+		}
+		return val{s, e.span}
+	case *callExpr:
+		return in.callExpression(e)
+	case *unaryExpr:
+		return in.unary(e)
+	case *binaryExpr:
+		x := in.eval(e.x)
+		y := in.eval(e.y)
+		if in.halted() {
+			return x
+		}
+		return in.binary(e.op, x, y, e.span)
+	case *compareExpr:
+		return in.compareChain(e)
+	case *logicExpr:
+		return in.logic(e)
+	case *condExpr:
+		t, why := in.truth(in.eval(e.test))
+		switch t {
+		case yes:
+			return in.eval(e.then)
+		case no:
+			return in.eval(e.other)
+		}
+		in.doubtful(why, func() flow { in.eval(e.then); return flow{} })
+		in.doubtful(why, func() flow { in.eval(e.other); return flow{} })
+		return val{&unknownValue{why}, e.span}
+	case *lambdaExpr:
+		f := &funcValue{name: "<lambda>", params: e.params, result: e.body, scope: in.scope}
+		f.defaults = in.defaults(e.params)
+		return val{f, e.span}
+	case *compExpr:
+		return in.comprehension(e)
+	case *walrusExpr:
+		v := in.eval(e.value)
+		if !in.halted() {
+			s := in.scope
+			for in.scope.kind == compScope && in.scope.parent != nil {
+				in.scope = in.scope.parent
+			}
+			in.bind(e.name.id, v)
+			in.scope = s
+		}
+		return v
+	case *awaitExpr:
+		in.eval(e.x)
+		return in.unknown(e.span, "await", "the result of an await", "What `await` gives here is not known", "")
+	case *yieldExpr:
+		return in.yield(e)
+	case *starExpr:
+		return in.raise(e.span, "TypeError", "a star can't stand here", "")
+	}
+	return in.unknown(e.at(), "not-read", "an expression that is not read", "This expression is not evaluated", "")
+}
+
+// truth is bool(v); why is set when it is not known.
+func (in *interp) truth(v val) (t tri, why *cause) {
+	switch x := v.v.(type) {
+	case noneValue:
+		return no, nil
+	case boolValue:
+		return triOf(bool(x)), nil
+	case intValue:
+		return triOf(x != 0), nil
+	case floatValue:
+		return triOf(x != 0), nil
+	case stringValue:
+		return triOf(x != ""), nil
+	case bytesValue:
+		return triOf(x != ""), nil
+	case *listValue:
+		return sized(len(x.items), x.partial, x.lost)
+	case *tupleValue:
+		return sized(len(x.items), x.partial, nil)
+	case *setValue:
+		return sized(x.len(), x.partial, x.lost)
+	case *dictValue:
+		return sized(x.len(), x.partial, x.lost)
+	case *rangeValue:
+		return triOf(x.len() > 0), nil
+	case *unknownValue:
+		return perhaps, x.why
+	case *objectValue:
+		if x.known {
+			return yes, nil
+		}
+		return perhaps, &cause{at: v.at, id: "imported-value", why: "the value of " + x.name + ", which is imported",
+			message: "The value of " + x.name + " is imported and not known", hint: "write the value itself to have it read"}
+	case *sectionValue:
+		return triOf(len(x.order) > 0), nil
+	case *instanceValue:
+		for _, name := range []string{"__bool__", "__len__"} {
+			if _, ok := in.classAttr(x.class, name); ok || x.class.opaque {
+				return perhaps, &cause{at: v.at, id: "truth-of-object", why: "the truth of an object", message: "Whether this object counts as true is not known"}
+			}
+		}
+	}
+	return yes, nil
+}
+
+func sized(n int, partial, lost *cause) (tri, *cause) {
+	switch {
+	case lost != nil:
+		return perhaps, lost
+	case n > 0:
+		return yes, nil
+	case partial != nil:
+		return perhaps, partial
+	}
+	return no, nil
+}
+
+func (in *interp) logic(e *logicExpr) val {
+	var v val
+	for i, x := range e.elems {
+		v = in.eval(x)
+		if in.halted() {
+			return v
+		}
+		t, why := in.truth(v)
+		if t == perhaps && i < len(e.elems)-1 {
+			// The rest may run. `unknown or x` is one of several values: unknown.
+			in.doubtful(why, func() flow {
+				for _, rest := range e.elems[i+1:] {
+					in.eval(rest)
+				}
+				return flow{}
+			})
+			return val{&unknownValue{why}, e.span}
+		}
+		if t == yes && e.op == "or" || t == no && e.op == "and" {
+			return v
+		}
+	}
+	return v
+}
+
+func (in *interp) unary(e *unaryExpr) val {
+	v := in.eval(e.x)
+	if in.halted() {
+		return v
+	}
+	if e.op == "not" {
+		t, why := in.truth(v)
+		if t == perhaps {
+			return val{&unknownValue{why}, e.span}
+		}
+		return val{boolValue(t == no), e.span}
+	}
+	n, isInt := asInt(v.v)
+	switch f, isFloat := v.v.(floatValue); {
+	case isUnknown(v.v):
+		return in.spread(e.span, v)
+	case isInt && e.op == "-" && n != -n:
+		return val{intValue(-n), e.span}
+	case isInt && e.op == "-":
+		if n == 0 {
+			return val{intValue(0), e.span}
+		}
+		return val{&unknownValue{bigNumber}, e.span}
+	case isInt && e.op == "~":
+		return val{intValue(^n), e.span}
+	case isInt:
+		return val{intValue(n), e.span}
+	case isFloat && e.op == "-":
+		return val{-f, e.span}
+	case isFloat && e.op == "+":
+		return val{f, e.span}
+	}
+	return in.raise(e.span, "TypeError", "the operator "+e.op+" does not work on "+article(typeName(v.v)), "")
+}
+
+// display makes a list, tuple or set.
+func (in *interp) display(e *displayExpr) val {
+	if e.kind == '{' {
+		s := &setValue{table: table{born: len(in.doubt)}}
+		for _, x := range e.elems {
+			if star, ok := x.(*starExpr); ok {
+				in.setUpdate(s, in.eval(star.x), star.span)
+			} else {
+				in.setAdd(s, in.eval(x))
+			}
+			if in.halted() {
+				break
+			}
+		}
+		in.alloc(48, e.span)
+		return val{s, e.span}
+	}
+	items, partial := in.elements(e.elems, e.span)
+	if e.kind == '(' {
+		return val{&tupleValue{items: items, partial: partial}, e.span}
+	}
+	return val{&listValue{items: items, partial: partial, born: len(in.doubt)}, e.span}
+}
+
+func (in *interp) elements(elems []expr, at span) (items []val, partial *cause) {
+	items = make([]val, 0, len(elems))
+	for _, x := range elems {
+		if star, ok := x.(*starExpr); ok {
+			more, why, _ := in.drain(in.eval(star.x), star.span)
+			items = append(items, more...)
+			if why != nil {
+				partial = why
+			}
+		} else {
+			items = append(items, in.eval(x))
+		}
+		if in.halted() {
+			return nil, nil
+		}
+	}
+	in.alloc(48+32*len(items), at)
+	return items, partial
+}
+
+func (in *interp) dict(e *dictExpr) val {
+	d := in.newDict()
+	for i, k := range e.keys {
+		if k == nil {
+			in.dictUpdate(d, in.eval(e.values[i]), e.values[i].at())
+		} else {
+			name := in.eval(k)
+			v := in.eval(e.values[i])
+			if in.halted() {
+				break
+			}
+			in.dictSet(d, name, v)
+		}
+		if in.halted() {
+			break
+		}
+	}
+	in.alloc(48, e.span)
+	return val{d, e.span}
+}
+
+func (in *interp) newDict() *dictValue { return &dictValue{table: table{born: len(in.doubt)}} }
+
+func (in *interp) newList(items []val, partial *cause, at span) val {
+	in.alloc(48+32*len(items), at)
+	return val{&listValue{items: items, partial: partial, born: len(in.doubt)}, at}
+}
+
+// comprehension runs its clauses in a scope of its own. A generator is run at once: its elements have no effects
+// that anybody could see earlier or later.
+func (in *interp) comprehension(e *compExpr) val {
+	outer := in.scope
+	in.scope = in.newScope(compScope, outer)
+	defer func() { in.scope = outer }()
+	c := &collector{e: e, list: &listValue{born: len(in.doubt)}, set: &setValue{table: table{born: len(in.doubt)}}, dict: in.newDict()}
+	in.clause(c, 0)
+	in.alloc(48, e.span)
+	switch e.kind {
+	case '{':
+		return val{c.set, e.span}
+	case ':':
+		return val{c.dict, e.span}
+	case '(':
+		return val{&iterValue{it: listIterator(c.list), name: "generator"}, e.span}
+	}
+	return val{c.list, e.span}
+}
+
+type collector struct {
+	e    *compExpr
+	list *listValue
+	set  *setValue
+	dict *dictValue
+}
+
+func (in *interp) clause(c *collector, n int) {
+	if in.halted() {
+		return
+	}
+	if n == len(c.e.clauses) {
+		in.collectElement(c)
+		return
+	}
+	clause := c.e.clauses[n]
+	it, ok := in.iterate(in.eval(clause.iter), clause.iter.at())
+	if !ok {
+		return
+	}
+	for {
+		v, more := it.next()
+		if in.halted() || !more || !in.step(1, c.e.span) {
+			break
+		}
+		in.assign(clause.target, v, clause.target.at())
+		in.filtered(c, n, clause.ifs)
+	}
+	if why := it.rest(); why != nil && !in.halted() {
+		in.doubtful(why, func() flow {
+			in.assign(clause.target, val{&unknownValue{why}, clause.iter.at()}, clause.target.at())
+			in.filtered(c, n, clause.ifs)
+			return flow{}
+		})
+	}
+}
+
+// filtered goes on with the next clause when the conditions hold; under doubt when one is not known.
+func (in *interp) filtered(c *collector, n int, ifs []expr) {
+	if len(ifs) == 0 || in.halted() {
+		in.clause(c, n+1)
+		return
+	}
+	t, why := in.truth(in.eval(ifs[0]))
+	switch t {
+	case yes:
+		in.filtered(c, n, ifs[1:])
+	case perhaps:
+		in.doubtful(why, func() flow { in.filtered(c, n, ifs[1:]); return flow{} })
+	}
+}
+
+func (in *interp) collectElement(c *collector) {
+	v := in.eval(c.e.elem)
+	switch c.e.kind {
+	case '{':
+		in.setAdd(c.set, v)
+	case ':':
+		item := in.eval(c.e.item)
+		if !in.halted() {
+			in.dictSet(c.dict, v, item)
+		}
+	default:
+		if !in.halted() {
+			in.listAppend(c.list, v)
+		}
+	}
+}
+
+func isUnknown(v value) bool {
+	switch v := v.(type) {
+	case *unknownValue:
+		return true
+	case *objectValue:
+		return !v.known
+	}
+	return false
+}
+
+// spread is the unknown that comes of an operation on something unknown.
+func (in *interp) spread(at span, from ...val) val {
+	in.vague++
+	for _, v := range from {
+		if why := in.whyUnknown(v); why != nil {
+			return val{&unknownValue{why}, at}
+		}
+	}
+	return in.unknown(at, "not-read", "an operation that is not read", "This is not evaluated", "")
+}
+
+// whyUnknown is the cause of an unknown, an imported object, or a container that is not fully known.
+func (in *interp) whyUnknown(v val) *cause {
+	switch x := v.v.(type) {
+	case *unknownValue:
+		return x.why
+	case *objectValue:
+		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
+		return why
+	case *listValue:
+		return firstCause(x.lost, x.partial)
+	case *tupleValue:
+		return x.partial
+	case *setValue:
+		return firstCause(x.lost, x.partial)
+	case *dictValue:
+		return firstCause(x.lost, x.partial)
+	}
+	return nil
+}
+
+func firstCause(list ...*cause) *cause {
+	for _, c := range list {
+		if c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+func typeName(v value) string {
+	if v == nil {
+		return "object"
+	}
+	return v.typeName()
+}
+
+// article puts a or an before a type's name.
+func article(name string) string {
+	if name != "" && (name[0] == 'a' || name[0] == 'e' || name[0] == 'i' || name[0] == 'o') {
+		return "an " + name
+	}
+	return "a " + name
+}

@@ -1,0 +1,104 @@
+// Package pyconfig reads the Python of a jupyterhub_config.py: scan, parse, evaluate. Values remember where
+// they were written; what can't be evaluated becomes an unknown, and a question where a setting depends on it.
+//
+// It runs the part of Python that configs use: literals, names, operators, f-strings, containers and their
+// methods, control flow, comprehensions, functions, simple classes, the environment, paths. All else parses and
+// becomes unknown. Whole numbers are 64 bits wide; what Python would compute beyond is unknown. Everything is
+// bounded by Limits, without a clock.
+package pyconfig
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/settings"
+)
+
+// File is one Python file of the config; files are run in order and share nothing but `c`.
+type File struct{ Name, Text string }
+
+// Input is all that an evaluation may depend on.
+type Input struct {
+	Files       []File
+	Environment map[string]string // what os.environ answers; a name that is missing is a question
+	Reads       map[string]string // what open() and friends answer, by path as written
+	Limits      Limits            // zero fields mean the defaults
+}
+
+// Result is what the files assigned, and what there is to say about them.
+type Result struct {
+	Tree        *settings.Tree
+	Diagnostics []diag.Diagnostic
+	// Broken tells that a file has a syntax error or a limit stopped it: the tree is what was read before.
+	Broken bool
+	// Stopped names the limit that ended the evaluation: "steps", "memory", "depth", or "".
+	Stopped string
+	Steps   int
+}
+
+// Evaluate runs the files.
+func Evaluate(input Input) Result {
+	rep := newReport()
+	in := newInterp(rep, input)
+	broken := false
+	for _, f := range input.Files {
+		if !checkText(rep, f.Name, f.Text) {
+			broken = true
+			continue
+		}
+		body, ok := parseFile(rep, rep.addFile(f.Name, f.Text))
+		in.gaps = in.gaps || !ok
+		broken = broken || !ok
+		in.run(body, f.Name)
+		in.uncalled(body)
+		if in.stopped != "" {
+			break
+		}
+	}
+	return in.result(broken)
+}
+
+// checkText reports what makes a text no Python at all: its size, NUL bytes, bytes that are no UTF-8.
+func checkText(rep *report, name, text string) bool {
+	at := 0
+	id, message, hint := "", "", ""
+	switch {
+	case len(text) > MaxTextBytes:
+		id, message = "file-too-large", "The file "+name+" is larger than 1 MiB and is not read"
+	case strings.IndexByte(text, 0) >= 0:
+		at = strings.IndexByte(text, 0)
+		id, message = "nul-byte", "A NUL byte stands here, and Python reads no file that has one"
+		hint = "save the file as plain text (UTF-8)"
+	case !utf8.ValidString(text):
+		for at < len(text) {
+			r, n := utf8.DecodeRuneInString(text[at:])
+			if r == utf8.RuneError && n < 2 {
+				break
+			}
+			at += n
+		}
+		id, message, hint = "bad-utf8", "This byte is no UTF-8, so Python can't read the file", "save the file as UTF-8"
+	default:
+		return true
+	}
+	file := rep.addFile(name, text)
+	rep.error(span{file, int32(at), int32(min(at+1, len(text)))}, id, message, hint)
+	return false
+}
+
+// uncalled advises about `def configure(c)` that a pasted fragment never calls.
+func (in *interp) uncalled(body []stmt) {
+	if len(in.config.mention) > 0 || in.stopped != "" {
+		return
+	}
+	for _, s := range body {
+		if d, ok := s.(*defStmt); ok && !d.async && len(d.params.list) == 1 && d.params.list[0].name == "c" {
+			in.rep.add(diag.Question, span{d.file, d.start, d.start + 3}, "uncalled-configure",
+				"The function "+d.name+" takes the config and is never called here, so nothing is configured", "call it at the end: "+d.name+"(c)")
+		}
+	}
+}
+
+func sortStrings(list []string) { sort.Strings(list) }

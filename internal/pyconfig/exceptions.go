@@ -1,0 +1,215 @@
+package pyconfig
+
+// exceptionBases is Python's tree of exceptions, as far as configs name it.
+var exceptionBases = map[string]string{
+	"BaseException": "", "Exception": "BaseException", "SystemExit": "BaseException", "KeyboardInterrupt": "BaseException",
+	"ArithmeticError": "Exception", "ZeroDivisionError": "ArithmeticError", "OverflowError": "ArithmeticError",
+	"AssertionError": "Exception", "AttributeError": "Exception", "EOFError": "Exception", "ImportError": "Exception",
+	"ModuleNotFoundError": "ImportError", "LookupError": "Exception", "IndexError": "LookupError", "KeyError": "LookupError",
+	"NameError": "Exception", "UnboundLocalError": "NameError", "OSError": "Exception", "IOError": "OSError", "EnvironmentError": "OSError",
+	"FileNotFoundError": "OSError", "FileExistsError": "OSError", "PermissionError": "OSError", "IsADirectoryError": "OSError",
+	"NotADirectoryError": "OSError", "ConnectionError": "OSError", "TimeoutError": "OSError", "RuntimeError": "Exception",
+	"NotImplementedError": "RuntimeError", "RecursionError": "RuntimeError", "StopIteration": "Exception",
+	"StopAsyncIteration": "Exception", "TypeError": "Exception", "ValueError": "Exception", "UnicodeError": "ValueError",
+	"UnicodeDecodeError": "UnicodeError", "Warning": "Exception", "DeprecationWarning": "Warning", "UserWarning": "Warning",
+	"FutureWarning": "Warning", "RuntimeWarning": "Warning", "MemoryError": "Exception", "SyntaxError": "Exception",
+}
+
+// exceptionClass returns a built-in exception class.
+func (in *interp) exceptionClass(name string) *classValue {
+	if c, ok := in.excs[name]; ok {
+		return c
+	}
+	if name == "IOError" || name == "EnvironmentError" {
+		return in.exceptionClass("OSError")
+	}
+	c := &classValue{name: name, exc: true, scope: &scope{kind: classScope, vars: map[string]val{}}}
+	in.excs[name] = c
+	if base := exceptionBases[name]; base != "" {
+		c.bases = []val{{v: in.exceptionClass(base)}}
+	}
+	return c
+}
+
+// raise puts a Python exception on its way and returns what an expression gives meanwhile.
+func (in *interp) raise(at span, class, text, hint string) val {
+	if !in.halted() {
+		inst := &instanceValue{class: in.exceptionClass(class), attrs: map[string]val{}, args: []val{{stringValue(text), at}}, born: len(in.doubt)}
+		in.exc = &exception{inst: inst, at: at, text: text, hint: hint}
+	}
+	return in.nothing(at)
+}
+
+func (in *interp) raiseStatement(s *raiseStmt) {
+	if s.x == nil {
+		if n := len(in.handled); n > 0 {
+			in.exc = in.handled[n-1]
+		} else {
+			in.raise(s.span, "RuntimeError", "there is no exception to raise again", "")
+		}
+		return
+	}
+	v := in.eval(s.x)
+	if in.halted() {
+		return
+	}
+	if class, ok := v.v.(*classValue); ok {
+		v = in.instantiate(class, &call{at: s.span})
+		if in.halted() {
+			return
+		}
+	}
+	if inst, ok := v.v.(*instanceValue); ok {
+		text := ""
+		if len(inst.args) > 0 {
+			if t, ok := in.text(inst.args[0]); ok {
+				text = shorten(t, 120)
+			}
+		}
+		in.exc = &exception{inst: inst, at: s.span, text: text}
+		return
+	}
+	in.raise(s.span, "RuntimeError", "an exception is raised here", "")
+}
+
+// try runs a body and what handles its exceptions. Where the body did something whose outcome is not known, it
+// may have raised: its handlers then run under doubt.
+func (in *interp) try(s *tryStmt) flow {
+	catches := in.catchesNames(s)
+	if catches {
+		in.catching++
+	}
+	vague := in.vague
+	out := in.block(s.body)
+	if catches {
+		in.catching--
+	}
+	why := &cause{at: s.span, id: "may-raise", why: "whether this raises is not known", message: "Whether this `try` block raises is not known"}
+	switch {
+	case in.stopped != "":
+		return out
+	case in.exc != nil:
+		out = in.handle(s, out)
+	default:
+		if in.vague > vague {
+			for _, h := range s.handlers {
+				if h.kinds != nil && in.only(h.kinds, "NameError") {
+					continue
+				}
+				f := in.doubtful(why, func() flow {
+					if h.name != "" {
+						in.bind(h.name, val{&unknownValue{why}, h.at})
+					}
+					return in.block(h.body)
+				})
+				f.why = why
+				if f.kind == flowReturn || f.kind == flowBreak || f.kind == flowContinue {
+					f.may |= f.kind
+				}
+				out.may |= f.may
+				if f.may != 0 {
+					out.why = why
+				}
+			}
+		}
+		if s.other != nil && out.kind == flowNext {
+			f := in.block(s.other)
+			f.may |= out.may
+			if f.why == nil {
+				f.why = out.why
+			}
+			out = f
+		}
+	}
+	if s.final != nil {
+		exc := in.exc
+		in.exc = nil
+		f := in.block(s.final)
+		if f.kind != flowNext {
+			return f
+		}
+		if in.exc == nil {
+			in.exc = exc
+		}
+	}
+	return out
+}
+
+// handle finds the handler of the exception at hand and runs it.
+func (in *interp) handle(s *tryStmt, out flow) flow {
+	for _, h := range s.handlers {
+		e := in.exc
+		in.exc = nil
+		fits := true
+		if h.kinds != nil {
+			kinds := in.eval(h.kinds)
+			if in.halted() {
+				return flow{}
+			}
+			fits = in.fits(e.inst, kinds)
+		}
+		if !fits {
+			in.exc = e
+			continue
+		}
+		if h.name != "" {
+			in.bind(h.name, val{e.inst, e.at})
+		}
+		in.handled = append(in.handled, e)
+		f := in.block(h.body)
+		in.handled = in.handled[:len(in.handled)-1]
+		f.may |= out.may
+		if f.why == nil {
+			f.why = out.why
+		}
+		return f
+	}
+	return out
+}
+
+// fits reports whether an except clause's classes catch an instance.
+func (in *interp) fits(inst *instanceValue, kinds val) bool {
+	switch k := kinds.v.(type) {
+	case *classValue:
+		if inherits(inst.class, k.name) {
+			return true
+		}
+		return k.name == "OSError" && inherits(inst.class, "OSError")
+	case *tupleValue:
+		for _, one := range k.items {
+			if in.fits(inst, one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// catchesNames reports whether a try statement catches a NameError.
+func (in *interp) catchesNames(s *tryStmt) bool {
+	for _, h := range s.handlers {
+		if h.kinds == nil || in.mentions(h.kinds, "NameError") || in.mentions(h.kinds, "Exception") || in.mentions(h.kinds, "BaseException") {
+			return true
+		}
+	}
+	return false
+}
+
+func (in *interp) mentions(x expr, name string) bool {
+	switch t := x.(type) {
+	case *nameExpr:
+		return t.id == name
+	case *displayExpr:
+		for _, e := range t.elems {
+			if in.mentions(e, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (in *interp) only(x expr, name string) bool {
+	n, ok := x.(*nameExpr)
+	return ok && n.id == name
+}

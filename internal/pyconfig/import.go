@@ -1,0 +1,197 @@
+package pyconfig
+
+import "strings"
+
+func (in *interp) module(name string) *moduleValue {
+	if m, ok := in.modules[name]; ok {
+		return m
+	}
+	m := &moduleValue{name: name}
+	in.modules[name] = m
+	path := strings.ReplaceAll(name, ".", "/") + ".py"
+	if text, ok := in.input.Reads[path]; ok && !standardModule(name) {
+		scope := newModule(path)
+		in.runModule(path, text, scope)
+		m.attrs = scope.vars
+	}
+	return m
+}
+
+// importModule is `import a.b.c` or `import a.b.c as n`.
+func (in *interp) importModule(n importName) {
+	full := n.name
+	for i := 0; i < len(full); i++ {
+		if full[i] == '.' {
+			in.module(full[:i])
+		}
+	}
+	m := in.module(full)
+	if !standardModule(full) && m.attrs == nil {
+		in.vague++ // it may not be installed
+	}
+	if n.as == "" && strings.Contains(full, ".") {
+		m = in.module(importedAs(n))
+	}
+	in.bind(importedAs(n), val{m, n.at})
+}
+
+func (in *interp) importFrom(s *fromStmt) {
+	name := strings.Repeat(".", s.level) + s.module
+	m := in.module(name)
+	if !standardModule(name) && m.attrs == nil {
+		in.vague++
+	}
+	for _, n := range s.names {
+		if n.name == "*" {
+			if m.attrs == nil {
+				in.gaps = in.gaps || !standardModule(name)
+				continue
+			}
+			names := make([]string, 0, len(m.attrs))
+			for k := range m.attrs {
+				if !strings.HasPrefix(k, "_") {
+					names = append(names, k)
+				}
+			}
+			sortStrings(names)
+			for _, k := range names {
+				in.bind(k, m.attrs[k])
+			}
+			continue
+		}
+		v := in.moduleAttribute(m, n.name, n.at)
+		if in.halted() {
+			return
+		}
+		if n.as != "" {
+			in.bind(n.as, v)
+		} else {
+			in.bind(n.name, v)
+		}
+	}
+}
+
+// moduleAttribute is module.name.
+func (in *interp) moduleAttribute(m *moduleValue, name string, at span) val {
+	if v, ok := m.attrs[name]; ok {
+		return v
+	}
+	full := m.name + "." + name
+	if v, ok := in.known(full, at); ok {
+		return v
+	}
+	if sub, ok := in.modules[full]; ok {
+		return val{sub, at}
+	}
+	if m.name == "builtins" {
+		if v, ok := in.builtins[name]; ok {
+			return v
+		}
+	}
+	return val{&objectValue{name: full, known: isClassName(name) || standardModule(m.name) && !isConstantName(name)}, at}
+}
+
+// objectAttribute is an attribute of something whose inside is not known.
+func (in *interp) objectAttribute(o *objectValue, name string, at span) val {
+	full := o.name + "." + name
+	if v, ok := in.known(full, at); ok {
+		return v
+	}
+	return val{&objectValue{name: full, known: isClassName(name)}, at}
+}
+
+// isClassName reports whether an imported name is a class by its spelling: classes are never false.
+func isClassName(name string) bool {
+	return name != "" && 'A' <= name[0] && name[0] <= 'Z' && !isConstantName(name)
+}
+
+func isConstantName(name string) bool { return len(name) > 1 && strings.ToUpper(name) == name }
+
+// known answers for the names of modules whose values or functions we have.
+func (in *interp) known(full string, at span) (val, bool) {
+	if fn, ok := moduleFunctions[full]; ok {
+		return val{&builtinValue{full, fn}, at}, true
+	}
+	switch full {
+	case "os.environ":
+		return val{&environValue{}, at}, true
+	case "os.path", "concurrent.futures", "importlib.util", "urllib.parse", "os.environb", "xml.etree", "logging.handlers":
+		return val{in.module(full), at}, true
+	case "sys.executable":
+		return in.unknown(at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known", ""), true
+	case "sys.path", "sys.argv":
+		return in.newList(nil, &cause{at: at, id: "not-read", why: full, message: "What " + full + " holds is not known"}, at), true
+	case "os.sep":
+		return val{stringValue("/"), at}, true
+	case "os.linesep":
+		return val{stringValue("\n"), at}, true
+	case "os.pathsep":
+		return val{stringValue(":"), at}, true
+	case "os.curdir":
+		return val{stringValue("."), at}, true
+	case "string.ascii_lowercase":
+		return val{stringValue("abcdefghijklmnopqrstuvwxyz"), at}, true
+	case "string.ascii_uppercase":
+		return val{stringValue("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), at}, true
+	case "string.ascii_letters":
+		return val{stringValue("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), at}, true
+	case "string.digits":
+		return val{stringValue("0123456789"), at}, true
+	case "typing.TYPE_CHECKING":
+		return val{boolValue(false), at}, true
+	case "tljh_repo2docker.TLJH_R2D_ADMIN_SCOPE":
+		return val{stringValue("custom:tljh_repo2docker:admin"), at}, true
+	}
+	if full == "builtins" {
+		return val{}, false
+	}
+	return val{}, false
+}
+
+// pureFunction reports whether a function leaves what it is given as it is: the standard library's do, but for
+// those whose purpose it is.
+func pureFunction(name string) bool {
+	switch name {
+	case "random.shuffle", "heapq.heappush", "heapq.heapify", "heapq.heappop", "bisect.insort", "bisect.insort_left", "bisect.insort_right", "functools.reduce",
+		"importlib.import_module", "runpy.run_path":
+		return false
+	}
+	_, builtin := exceptionBases[name]
+	if builtin || standardModule(name) {
+		return true
+	}
+	switch name {
+	case "bytes", "bytearray", "complex", "memoryview", "super", "id", "hash", "format", "dir", "vars", "ascii", "bin", "hex", "oct":
+		return true
+	}
+	return false
+}
+
+const standardModules = " __future__ abc argparse array ast asyncio base64 binascii bisect builtins calendar collections colorsys " +
+	"concurrent configparser contextlib copy csv dataclasses datetime decimal difflib email enum errno fcntl fnmatch fractions " +
+	"functools gc getpass gettext glob grp gzip hashlib heapq hmac html http importlib inspect io ipaddress itertools json " +
+	"keyword linecache locale logging lzma math mimetypes multiprocessing numbers operator os pathlib pickle pkgutil platform " +
+	"posixpath pprint pwd queue random re resource runpy sched secrets select shelve shlex shutil signal site socket sqlite3 " +
+	"ssl stat statistics string struct subprocess sys sysconfig tarfile tempfile textwrap threading time timeit tomllib traceback " +
+	"types typing unicodedata unittest urllib uuid venv warnings weakref xml zipfile zlib zoneinfo "
+
+// standardModule reports whether a dotted name begins with a module of the standard library.
+func standardModule(name string) bool {
+	if i := strings.IndexByte(name, '.'); i >= 0 {
+		name = name[:i]
+	}
+	return name != "" && strings.Contains(standardModules, " "+name+" ")
+}
+
+// runModule runs a module of the config's own that is among the given files.
+func (in *interp) runModule(name, text string, scope *scope) {
+	if len(in.running) > 20 || len(in.rep.names) > 200 || !checkText(in.rep, name, text) {
+		return
+	}
+	in.running[name] = true
+	defer delete(in.running, name)
+	body, ok := parseFile(in.rep, in.rep.addFile(name, text))
+	in.subBroken = in.subBroken || !ok
+	scope.vars["__name__"] = val{v: stringValue(strings.TrimSuffix(name, ".py"))}
+	in.runIn(body, scope)
+}

@@ -1,0 +1,174 @@
+package pyconfig
+
+// iterator gives the elements of something one by one; after them, rest tells why there may be more.
+type iterator struct {
+	pull func() (val, bool)
+	why  func() *cause
+}
+
+func (it *iterator) next() (val, bool) { return it.pull() }
+
+func (it *iterator) rest() *cause {
+	if it.why == nil {
+		return nil
+	}
+	return it.why()
+}
+
+func because(why *cause) func() *cause { return func() *cause { return why } }
+
+func nothingMore() (val, bool) { return val{}, false }
+
+func sliceIterator(items []val, partial *cause) *iterator {
+	i := 0
+	return &iterator{func() (val, bool) {
+		if i >= len(items) {
+			return val{}, false
+		}
+		i++
+		return items[i-1], true
+	}, because(partial)}
+}
+
+// listIterator sees elements that are appended while it runs, as Python's does.
+func listIterator(l *listValue) *iterator {
+	i := 0
+	return &iterator{func() (val, bool) {
+		if l.lost != nil || i >= len(l.items) {
+			return val{}, false
+		}
+		i++
+		return l.items[i-1], true
+	}, func() *cause { return firstCause(l.lost, l.partial) }}
+}
+
+// keysIterator gives the keys that a table has now.
+func keysIterator(t *table) *iterator {
+	if t.lost != nil {
+		return &iterator{nothingMore, because(t.lost)}
+	}
+	entries := append([]entry(nil), t.entries...)
+	i := 0
+	return &iterator{func() (val, bool) {
+		for i < len(entries) && entries[i].gone {
+			i++
+		}
+		if i >= len(entries) {
+			return val{}, false
+		}
+		i++
+		return entries[i-1].key, true
+	}, func() *cause { return firstCause(t.lost, t.partial) }}
+}
+
+// iterate is iter(v). ok is false when it raised.
+func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
+	if in.halted() {
+		return nil, false
+	}
+	switch x := v.v.(type) {
+	case *listValue:
+		return listIterator(x), true
+	case *tupleValue:
+		return sliceIterator(x.items, x.partial), true
+	case *setValue:
+		return in.charged(keysIterator(&x.table), x.len(), at), true
+	case *dictValue:
+		return in.charged(keysIterator(&x.table), x.len(), at), true
+	case *iterValue:
+		return x.it, true
+	case *fileValue:
+		return in.fileLines(x, at), true
+	case stringValue:
+		rest := string(x)
+		return &iterator{pull: func() (val, bool) {
+			for i := range rest {
+				if i > 0 {
+					c := rest[:i]
+					rest = rest[i:]
+					return val{stringValue(c), v.at}, true
+				}
+			}
+			c := rest
+			rest = ""
+			return val{stringValue(c), v.at}, c != ""
+		}}, true
+	case *rangeValue:
+		n, i := x.len(), int64(0)
+		return &iterator{pull: func() (val, bool) {
+			if i >= n {
+				return val{}, false
+			}
+			i++
+			return val{intValue(x.start + (i-1)*x.step), at}, true
+		}}, true
+	case *unknownValue:
+		in.vague++
+		return &iterator{nothingMore, because(x.why)}, true
+	case *objectValue:
+		in.vague++
+		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
+		return &iterator{nothingMore, because(why)}, true
+	case *instanceValue:
+		why := &cause{at: at, id: "iterated-object", why: "the elements of an object", message: "The elements of this object are not known"}
+		return &iterator{nothingMore, because(why)}, true
+	case *sectionValue:
+		var items []val
+		for _, name := range x.order {
+			items = append(items, val{stringValue(name), at})
+		}
+		return sliceIterator(items, nil), true
+	case *lazyValue:
+		in.raise(at, "TypeError", "a lazy config value can't be iterated: "+x.path()+" was never assigned",
+			"assign it first: "+x.path()+" = []")
+		return nil, false
+	}
+	in.raise(at, "TypeError", article(typeName(v.v))+" can't be iterated", "")
+	return nil, false
+}
+
+// charged counts the work of copying a table's entries.
+func (in *interp) charged(it *iterator, n int, at span) *iterator {
+	in.step(n/8, at)
+	return it
+}
+
+// drain is list(v): its elements, and why there may be more. ok is false when it raised.
+func (in *interp) drain(v val, at span) (items []val, partial *cause, ok bool) {
+	it, ok := in.iterate(v, at)
+	if !ok {
+		return nil, nil, false
+	}
+	for {
+		item, more := it.next()
+		if in.halted() {
+			return nil, nil, false
+		}
+		if !more {
+			return items, it.rest(), true
+		}
+		if !in.step(1, at) || !in.alloc(32, at) {
+			return nil, nil, false
+		}
+		items = append(items, item)
+	}
+}
+
+func (r *rangeValue) len() int64 {
+	switch {
+	case r.step > 0 && r.start < r.stop:
+		if r.start < 0 && r.stop > r.start+(1<<62) {
+			return 1 << 62 / r.step
+		}
+		return (r.stop-r.start-1)/r.step + 1
+	case r.step < 0 && r.start > r.stop:
+		if r.step == -1<<63 {
+			return 1
+		}
+		if r.stop < 0 && r.start > r.stop+(1<<62) {
+			return 1 << 62 / -r.step
+		}
+		return (r.start-r.stop-1)/-r.step + 1
+	}
+	return 0
+}

@@ -1,0 +1,93 @@
+package pyconfig
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+)
+
+func (in *interp) jsonLoad(c *call) val {
+	f := c.arg(0, "fp")
+	if _, ok := f.v.(*fileValue); !ok {
+		return in.spread(c.at, f)
+	}
+	text := in.fileMethod(f.v.(*fileValue), "read", c)
+	return in.jsonLoads(&call{at: c.at, args: []val{text}})
+}
+
+// jsonLoads reads JSON into dicts, lists and so on. Their place is that of the call.
+func (in *interp) jsonLoads(c *call) val {
+	s, ok := c.arg(0, "s").v.(stringValue)
+	if !ok {
+		if n, asked := firstAsked(c.arg(0, "s")); asked {
+			return val{&unknownValue{n}, c.at}
+		}
+		return in.spread(c.at, orSilent(c.arg(0, "s")))
+	}
+	d := json.NewDecoder(strings.NewReader(string(s)))
+	d.UseNumber()
+	v, ok := in.jsonValue(d, c.at, 0)
+	if _, err := d.Token(); ok && err == io.EOF || in.halted() {
+		return v
+	}
+	return in.raise(c.at, "ValueError", "the text is no JSON", "")
+}
+
+func (in *interp) jsonValue(d *json.Decoder, at span, depth int) (val, bool) {
+	t, err := d.Token()
+	if err != nil || depth > maxSnapshotDepth || !in.step(1, at) {
+		return val{}, false
+	}
+	switch t := t.(type) {
+	case nil:
+		return in.none(at), true
+	case bool:
+		return val{boolValue(t), at}, true
+	case string:
+		in.alloc(16+len(t), at)
+		return val{stringValue(t), at}, true
+	case json.Number:
+		return val{parseNumber(strings.TrimPrefix(t.String(), "-")), at}.negated(strings.HasPrefix(t.String(), "-")), true
+	case json.Delim:
+		if t == '[' {
+			l := &listValue{born: len(in.doubt)}
+			for d.More() {
+				v, ok := in.jsonValue(d, at, depth+1)
+				if !ok {
+					return val{}, false
+				}
+				in.alloc(32, at)
+				l.items = append(l.items, v)
+			}
+			d.Token()
+			return val{l, at}, true
+		}
+		out := in.newDict()
+		for d.More() {
+			k, ok := in.jsonValue(d, at, depth+1)
+			if !ok {
+				return val{}, false
+			}
+			v, ok := in.jsonValue(d, at, depth+1)
+			if !ok {
+				return val{}, false
+			}
+			in.dictSet(out, k, v)
+		}
+		d.Token()
+		return val{out, at}, true
+	}
+	return val{}, false
+}
+
+func (v val) negated(minus bool) val {
+	if minus {
+		switch n := v.v.(type) {
+		case intValue:
+			v.v = -n
+		case floatValue:
+			v.v = -n
+		}
+	}
+	return v
+}

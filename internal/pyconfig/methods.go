@@ -1,0 +1,408 @@
+package pyconfig
+
+import "strings"
+
+// methodNames lists the methods of Python's types that we know; those that callMethod has no case for give an
+// unknown.
+var methodNames = map[string]string{
+	"str":             " capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill ",
+	"bytes":           " decode hex strip split startswith endswith join replace ",
+	"list":            " append clear copy count extend index insert pop remove reverse sort ",
+	"tuple":           " count index _asdict _replace ",
+	"dict":            " clear copy fromkeys get items keys pop popitem setdefault update values ",
+	"set":             " add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update ",
+	"int":             " bit_length to_bytes ",
+	"float":           " is_integer ",
+	"LazyConfigValue": " append extend prepend insert update add get_value to_dict ",
+	"TextIOWrapper":   " read readline readlines write writelines close flush seek __enter__ __exit__ ",
+	"generator":       " send throw close __next__ ",
+	"Environ":         " get items keys values copy pop setdefault update ",
+	"dict_keys":       " isdisjoint ",
+}
+
+func methodsOf(v value) string {
+	name := typeName(v)
+	switch name {
+	case "frozenset":
+		name = "set"
+	case "bool":
+		name = "int"
+	}
+	return methodNames[name]
+}
+
+func hasMethod(v value, name string) bool {
+	return name != "" && strings.Contains(methodsOf(v), " "+name+" ")
+}
+
+func nearMethod(v value, name string) string {
+	for _, other := range strings.Fields(methodsOf(v)) {
+		if near(name, other) {
+			return other
+		}
+	}
+	return ""
+}
+
+// callMethod runs a method of one of Python's own types.
+func (in *interp) callMethod(self val, name string, c *call) val {
+	for _, a := range c.args {
+		if l, ok := a.v.(*lazyValue); ok {
+			if _, section := self.v.(*sectionValue); !section && name != "append" && name != "add" {
+				return in.raise(a.at, "TypeError", l.path()+" was never assigned, so it has no value to use here", "assign it first: "+l.path()+" = …")
+			}
+		}
+	}
+	switch o := self.v.(type) {
+	case stringValue:
+		return in.stringMethod(string(o), name, c)
+	case *listValue:
+		return in.listMethod(o, name, c)
+	case *dictValue:
+		return in.dictMethod(o, name, c)
+	case *setValue:
+		return in.setMethod(o, name, c)
+	case *tupleValue:
+		if why := o.partial; why != nil {
+			return val{&unknownValue{why}, c.at}
+		}
+		switch name {
+		case "count", "index":
+			return in.find(o.items, name, c)
+		}
+	case *lazyValue:
+		return in.lazyCall(o, name, c)
+	case *sectionValue:
+		return in.sectionCall(o, name, c)
+	case *environValue:
+		return in.environMethod(name, c)
+	case *fileValue:
+		return in.fileMethod(o, name, c)
+	case *pathValue:
+		return in.pathMethod(o, name, c)
+	case bytesValue:
+		if name == "decode" {
+			return val{stringValue(strings.ToValidUTF8(string(o), "\ufffd")), c.at}
+		}
+	}
+	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of "+article(typeName(self.v))+" is not evaluated", "")
+}
+
+func (in *interp) listMethod(l *listValue, name string, c *call) val {
+	need := func(n int) bool {
+		if len(c.args) < n {
+			in.raise(c.at, "TypeError", name+" needs a value", "")
+			return false
+		}
+		return true
+	}
+	weak := in.weak(l.born)
+	switch name {
+	case "append":
+		if need(1) {
+			in.listAppend(l, c.args[0])
+		}
+		return in.none(c.at)
+	case "extend":
+		if need(1) {
+			in.listExtend(l, c.args[0], c.at)
+		}
+		return in.none(c.at)
+	case "insert":
+		if need(2) {
+			in.listInsert(l, c.args[0], c.args[1], c.at)
+		}
+		return in.none(c.at)
+	}
+	if l.lost != nil {
+		return val{&unknownValue{l.lost}, c.at}
+	}
+	switch name {
+	case "copy":
+		return val{in.copied(val{l, c.at}).v, c.at}
+	case "count", "index":
+		if l.partial != nil {
+			return val{&unknownValue{l.partial}, c.at}
+		}
+		return in.find(l.items, name, c)
+	case "clear":
+		if weak != nil {
+			in.lose(&l.lost, weak)
+		} else {
+			l.items, l.partial = nil, nil
+		}
+		return in.none(c.at)
+	}
+	if why := firstCause(weak, l.partial); why != nil {
+		if name == "sort" && weak == nil {
+			return in.none(c.at) // an order of roles or names changes nothing
+		}
+		in.lose(&l.lost, why)
+		return val{&unknownValue{why}, c.at}
+	}
+	switch name {
+	case "reverse":
+		for i, j := 0, len(l.items)-1; i < j; i, j = i+1, j-1 {
+			l.items[i], l.items[j] = l.items[j], l.items[i]
+		}
+		in.step(len(l.items)/8, c.at)
+		return in.none(c.at)
+	case "sort":
+		sorted, ok := in.sorted(l.items, c)
+		if ok {
+			l.items = sorted
+		}
+		return in.none(c.at)
+	case "pop":
+		i := len(l.items) - 1
+		if a := c.arg(0, ""); a.v != nil {
+			n, ok := asInt(a.v)
+			if !ok {
+				in.lose(&l.lost, in.spread(c.at, a).v.(*unknownValue).why)
+				return in.spread(c.at, a)
+			}
+			if n < 0 {
+				n += int64(len(l.items))
+			}
+			i = int(max(min(n, int64(len(l.items))), -1))
+		}
+		if i < 0 || i >= len(l.items) {
+			return in.raise(c.at, "IndexError", "the list has nothing to pop there", "")
+		}
+		v := l.items[i]
+		in.step((len(l.items)-i)/16, c.at)
+		l.items = append(l.items[:i:i], l.items[i+1:]...)
+		return v
+	case "remove":
+		if !need(1) {
+			return in.nothing(c.at)
+		}
+		for i, item := range l.items {
+			switch in.equal(item, c.args[0], 0) {
+			case yes:
+				l.items = append(l.items[:i:i], l.items[i+1:]...)
+				return in.none(c.at)
+			case perhaps:
+				if !in.halted() {
+					in.lose(&l.lost, in.spread(c.at, item, c.args[0]).v.(*unknownValue).why)
+				}
+				return in.none(c.at)
+			}
+		}
+		return in.raise(c.at, "ValueError", "the list has no "+in.shown(c.args[0]), "")
+	}
+	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a list is not evaluated", "")
+}
+
+// find is count and index of lists and tuples.
+func (in *interp) find(items []val, name string, c *call) val {
+	if len(c.args) == 0 {
+		return in.raise(c.at, "TypeError", name+" needs a value", "")
+	}
+	n := 0
+	for i, item := range items {
+		switch in.equal(item, c.args[0], 0) {
+		case yes:
+			if name == "index" {
+				return val{intValue(i), c.at}
+			}
+			n++
+		case perhaps:
+			return in.spread(c.at, item, c.args[0])
+		}
+	}
+	if name == "index" {
+		return in.raise(c.at, "ValueError", "there is no "+in.shown(c.args[0])+" here", "")
+	}
+	return val{intValue(n), c.at}
+}
+
+func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
+	switch name {
+	case "update":
+		if a := c.arg(0, ""); a.v != nil {
+			in.dictUpdate(d, a, c.at)
+		}
+		for _, k := range c.keywords {
+			in.dictSet(d, val{stringValue(k.name), k.v.at}, k.v)
+		}
+		return in.none(c.at)
+	case "copy":
+		return val{in.copyDict(d), c.at}
+	case "fromkeys":
+		return in.fromKeys(c)
+	}
+	if d.lost != nil {
+		return val{&unknownValue{d.lost}, c.at}
+	}
+	switch name {
+	case "keys":
+		return val{&iterValue{it: in.charged(keysIterator(&d.table), d.len(), c.at), name: "dict_keys"}, c.at}
+	case "values", "items":
+		items := make([]val, 0, d.len())
+		for _, e := range d.entries {
+			if e.gone || !in.step(1, c.at) {
+				continue
+			}
+			if name == "values" {
+				items = append(items, e.v)
+			} else {
+				items = append(items, val{&tupleValue{items: []val{e.key, e.v}}, e.key.at})
+			}
+		}
+		in.alloc(64*len(items), c.at)
+		return val{&listValue{items: items, partial: d.partial, born: len(in.doubt)}, c.at}
+	case "get", "setdefault", "pop":
+		a := c.arg(0, "key")
+		if a.v == nil {
+			return in.raise(c.at, "TypeError", name+" needs a key", "")
+		}
+		k, problem := keyOf(a.v)
+		if problem == "unhashable" {
+			return in.raise(a.at, "TypeError", article(typeName(a.v))+" can't be a key", "")
+		}
+		fallback := c.arg(1, "default")
+		given := fallback.v != nil
+		if !given {
+			fallback = in.none(c.at)
+		}
+		if problem != "" {
+			if name != "get" {
+				in.lose(&d.lost, in.spread(c.at, a).v.(*unknownValue).why)
+			}
+			return in.spread(c.at, a)
+		}
+		e, has := d.find(k)
+		switch {
+		case has && name == "pop":
+			v := e.v
+			if why := in.weak(d.born); why != nil {
+				in.lose(&d.lost, why)
+			} else {
+				d.remove(k)
+			}
+			return v
+		case has:
+			return e.v
+		case d.partial != nil:
+			return val{&unknownValue{d.partial}, c.at}
+		case name == "setdefault":
+			in.dictSet(d, a, fallback)
+		case name == "pop" && !given:
+			return in.raise(c.at, "KeyError", "there is no key "+in.shown(a)+" here", "")
+		}
+		return fallback
+	case "clear", "popitem":
+		if why := firstCause(in.weak(d.born), d.partial); why != nil {
+			in.lose(&d.lost, why)
+			return val{&unknownValue{why}, c.at}
+		}
+		if name == "clear" {
+			d.clear()
+			return in.none(c.at)
+		}
+		for i := len(d.entries) - 1; i >= 0; i-- {
+			if e := d.entries[i]; !e.gone {
+				d.remove(e.k)
+				return val{&tupleValue{items: []val{e.key, e.v}}, c.at}
+			}
+		}
+		return in.raise(c.at, "KeyError", "the dict is empty", "")
+	}
+	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a dict is not evaluated", "")
+}
+
+func (in *interp) fromKeys(c *call) val {
+	d := in.newDict()
+	if len(c.args) == 0 {
+		return in.raise(c.at, "TypeError", "fromkeys needs the keys", "")
+	}
+	items, why, _ := in.drain(c.args[0], c.at)
+	v := c.arg(1, "value")
+	if v.v == nil {
+		v = in.none(c.at)
+	}
+	for _, k := range items {
+		in.dictSet(d, k, v)
+	}
+	in.lose(&d.partial, why)
+	return val{d, c.at}
+}
+
+func (in *interp) setMethod(s *setValue, name string, c *call) val {
+	a := c.arg(0, "")
+	if a.v == nil {
+		switch name {
+		case "add", "remove", "discard", "isdisjoint", "issubset", "issuperset":
+			return in.raise(c.at, "TypeError", name+" needs a value", "")
+		}
+	}
+	switch name {
+	case "add":
+		in.setAdd(s, a)
+		return in.none(c.at)
+	case "update":
+		for _, one := range c.args {
+			in.setUpdate(s, one, c.at)
+		}
+		return in.none(c.at)
+	case "remove", "discard":
+		in.setDiscard(s, a, name == "remove", c.at)
+		return in.none(c.at)
+	case "copy":
+		return val{in.copySet(s), c.at}
+	case "clear":
+		if why := in.weak(s.born); why != nil {
+			in.lose(&s.lost, why)
+		} else {
+			s.clear()
+			s.partial, s.lost = nil, nil
+		}
+		return in.none(c.at)
+	case "pop":
+		// Which member goes is Python's accident.
+		why := in.unknown(c.at, "set-order", "which member a set gives first", "Which member set.pop() takes hangs on Python's order of sets", "")
+		if s.len() == 0 && s.partial == nil && s.lost == nil {
+			return in.raise(c.at, "KeyError", "the set is empty", "")
+		}
+		in.lose(&s.lost, why.v.(*unknownValue).why)
+		return why
+	case "union", "intersection", "difference", "symmetric_difference":
+		op := map[string]string{"union": "|", "intersection": "&", "difference": "-", "symmetric_difference": "^"}[name]
+		out := val{in.copySet(s), c.at}
+		for _, one := range c.args {
+			other, ok := in.asSet(one, c.at)
+			if !ok {
+				return in.nothing(c.at)
+			}
+			out = in.setOperator(op, out, val{other, c.at}, c.at)
+			if isUnknown(out.v) {
+				return out
+			}
+		}
+		return out
+	case "intersection_update", "difference_update", "symmetric_difference_update":
+		out := in.setMethod(s, strings.TrimSuffix(name, "_update"), c)
+		if !in.halted() {
+			in.replaceTable(&s.table, out)
+		}
+		return in.none(c.at)
+	case "issubset":
+		return in.subset("<=", val{s, c.at}, in.setOf(a, c.at), c.at)
+	case "issuperset":
+		return in.subset(">=", val{s, c.at}, in.setOf(a, c.at), c.at)
+	case "isdisjoint":
+		both := in.setOperator("&", val{s, c.at}, in.setOf(a, c.at), c.at)
+		t, why := in.truth(both)
+		if t == perhaps {
+			return val{&unknownValue{why}, c.at}
+		}
+		return val{boolValue(t == no), c.at}
+	}
+	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a set is not evaluated", "")
+}
+
+func (in *interp) setOf(v val, at span) val {
+	s, _ := in.asSet(v, at)
+	return val{s, at}
+}

@@ -1,0 +1,398 @@
+package pyconfig
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func (in *interp) stringMethod(s, name string, c *call) val {
+	for _, a := range c.all() {
+		if isUnknown(a.v) && name != "format" {
+			return in.spread(c.at, a)
+		}
+	}
+	if n, asked := firstAsked(c.all()...); asked {
+		return val{&unknownValue{n}, c.at}
+	}
+	if !in.step(len(s)/16, c.at) {
+		return in.nothing(c.at)
+	}
+	str := func(out string) val {
+		in.alloc(16+len(out), c.at)
+		return val{stringValue(out), c.at}
+	}
+	text := func(i int) (string, bool) {
+		a := c.arg(i, "")
+		t, ok := a.v.(stringValue)
+		if !ok && !in.halted() {
+			what := "nothing"
+			if a.v != nil {
+				what = article(typeName(a.v))
+			}
+			in.raise(c.at, "TypeError", name+" needs a string, not "+what, "")
+		}
+		return string(t), ok
+	}
+	switch name {
+	case "lower":
+		return str(strings.ToLower(s))
+	case "casefold":
+		return str(strings.ToLower(strings.ReplaceAll(s, "ß", "ss")))
+	case "upper":
+		return str(strings.ToUpper(s))
+	case "capitalize":
+		r, n := utf8.DecodeRuneInString(s)
+		if n == 0 {
+			return str("")
+		}
+		return str(string(unicode.ToTitle(r)) + strings.ToLower(s[n:]))
+	case "title":
+		return str(title(s))
+	case "swapcase":
+		return str(strings.Map(func(r rune) rune {
+			if unicode.IsUpper(r) {
+				return unicode.ToLower(r)
+			}
+			return unicode.ToUpper(r)
+		}, s))
+	case "strip", "lstrip", "rstrip":
+		cut := unicode.IsSpace
+		if a := c.arg(0, "chars"); a.v != nil {
+			if _, none := a.v.(noneValue); !none {
+				chars, ok := text(0)
+				if !ok {
+					return in.nothing(c.at)
+				}
+				cut = func(r rune) bool { return strings.ContainsRune(chars, r) }
+			}
+		}
+		if name != "rstrip" {
+			s = strings.TrimLeftFunc(s, cut)
+		}
+		if name != "lstrip" {
+			s = strings.TrimRightFunc(s, cut)
+		}
+		return str(s)
+	case "split", "rsplit":
+		return in.split(s, name == "rsplit", c)
+	case "splitlines":
+		return in.strings(splitLines(s), c.at)
+	case "partition", "rpartition":
+		sep, ok := text(0)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		i := strings.Index(s, sep)
+		if name == "rpartition" {
+			i = strings.LastIndex(s, sep)
+		}
+		parts := []val{str(s), str(""), str("")}
+		if i >= 0 {
+			parts = []val{str(s[:i]), str(sep), str(s[i+len(sep):])}
+		} else if name == "rpartition" {
+			parts = []val{str(""), str(""), str(s)}
+		}
+		return val{&tupleValue{items: parts}, c.at}
+	case "replace":
+		old, ok := text(0)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		to, ok := text(1)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		n := int64(-1)
+		if a := c.arg(2, "count"); a.v != nil {
+			n, _ = asInt(a.v)
+		}
+		if !in.alloc(len(to)*strings.Count(s, old), c.at) {
+			return in.nothing(c.at)
+		}
+		return str(strings.Replace(s, old, to, int(n)))
+	case "removeprefix", "removesuffix":
+		fix, ok := text(0)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		if name == "removeprefix" {
+			return str(strings.TrimPrefix(s, fix))
+		}
+		return str(strings.TrimSuffix(s, fix))
+	case "startswith", "endswith":
+		return in.affix(s, name == "startswith", c)
+	case "find", "rfind", "index", "rindex", "count":
+		sub, ok := text(0)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		if len(c.args) > 1 {
+			break
+		}
+		if name == "count" {
+			return val{intValue(strings.Count(s, sub)), c.at}
+		}
+		i := strings.Index(s, sub)
+		if name[0] == 'r' {
+			i = strings.LastIndex(s, sub)
+		}
+		if i < 0 && strings.HasSuffix(name, "index") {
+			return in.raise(c.at, "ValueError", "the string has no "+quote(sub), "")
+		}
+		if i > 0 {
+			i = utf8.RuneCountInString(s[:i])
+		}
+		return val{intValue(i), c.at}
+	case "join":
+		return in.join(s, c)
+	case "format":
+		return in.formatMethod(s, c)
+	case "zfill", "ljust", "rjust", "center":
+		return in.pad(s, name, c)
+	case "encode":
+		return val{bytesValue(s), c.at}
+	}
+	if test, ok := stringTests[name]; ok {
+		return val{boolValue(test(s)), c.at}
+	}
+	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a string is not evaluated", "")
+}
+
+var stringTests = map[string]func(string) bool{
+	"isdigit":      every(unicode.IsDigit),
+	"isdecimal":    every(unicode.IsDigit),
+	"isnumeric":    every(unicode.IsNumber),
+	"isalpha":      every(unicode.IsLetter),
+	"isalnum":      every(func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }),
+	"isspace":      every(unicode.IsSpace),
+	"islower":      func(s string) bool { return s == strings.ToLower(s) && s != strings.ToUpper(s) },
+	"isupper":      func(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) },
+	"isidentifier": func(s string) bool { return s != "" && nameLength(s) == len(s) },
+	"isascii": func(s string) bool {
+		for i := 0; i < len(s); i++ {
+			if s[i] >= utf8.RuneSelf {
+				return false
+			}
+		}
+		return true
+	},
+}
+
+func every(test func(rune) bool) func(string) bool {
+	return func(s string) bool {
+		for _, r := range s {
+			if !test(r) {
+				return false
+			}
+		}
+		return s != ""
+	}
+}
+
+func title(s string) string {
+	var b strings.Builder
+	inside := false
+	for _, r := range s {
+		switch {
+		case !unicode.IsLetter(r):
+			inside = false
+			b.WriteRune(r)
+		case inside:
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			inside = true
+			b.WriteRune(unicode.ToTitle(r))
+		}
+	}
+	return b.String()
+}
+
+func splitLines(s string) []string {
+	var out []string
+	for s != "" {
+		i := strings.IndexAny(s, "\r\n")
+		if i < 0 {
+			return append(out, s)
+		}
+		out = append(out, s[:i])
+		if s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n' {
+			i++
+		}
+		s = s[i+1:]
+	}
+	return out
+}
+
+// strings makes a list of strings.
+func (in *interp) strings(list []string, at span) val {
+	items := make([]val, 0, len(list))
+	for _, s := range list {
+		items = append(items, val{stringValue(s), at})
+		in.alloc(16+len(s), at)
+	}
+	in.step(len(list)/4, at)
+	return in.newList(items, nil, at)
+}
+
+func (in *interp) split(s string, right bool, c *call) val {
+	most := -1
+	if a := c.arg(1, "maxsplit"); a.v != nil {
+		n, _ := asInt(a.v)
+		most = int(max(min(n, 1<<30), -1))
+	}
+	sep := c.arg(0, "sep")
+	if _, none := sep.v.(noneValue); sep.v == nil || none {
+		if most < 0 {
+			return in.strings(strings.Fields(s), c.at)
+		}
+		return in.strings(splitBlanks(s, most, right), c.at)
+	}
+	by, ok := sep.v.(stringValue)
+	if !ok {
+		return in.raise(c.at, "TypeError", "a string is split at a string, not at "+article(typeName(sep.v)), "")
+	}
+	if by == "" {
+		return in.raise(c.at, "ValueError", "a string can't be split at an empty string", "")
+	}
+	if n := strings.Count(s, string(by)); !in.alloc(48*n, c.at) {
+		return in.nothing(c.at)
+	} else if most < 0 || most >= n {
+		return in.strings(strings.Split(s, string(by)), c.at)
+	}
+	if !right {
+		return in.strings(strings.SplitN(s, string(by), most+1), c.at)
+	}
+	var tail []string
+	for range most {
+		i := strings.LastIndex(s, string(by))
+		tail = append(tail, s[i+len(by):])
+		s = s[:i]
+	}
+	out := []string{s}
+	for i := len(tail) - 1; i >= 0; i-- {
+		out = append(out, tail[i])
+	}
+	return in.strings(out, c.at)
+}
+
+// splitBlanks splits at runs of blanks, at most so many times, from the left or the right.
+func splitBlanks(s string, most int, right bool) []string {
+	var out []string
+	s = strings.TrimSpace(s)
+	for ; most > 0 && s != ""; most-- {
+		if right {
+			i := strings.LastIndexFunc(s, unicode.IsSpace)
+			if i < 0 {
+				break
+			}
+			_, n := utf8.DecodeRuneInString(s[i:])
+			out = append([]string{s[i+n:]}, out...)
+			s = strings.TrimRightFunc(s[:i], unicode.IsSpace)
+			continue
+		}
+		i := strings.IndexFunc(s, unicode.IsSpace)
+		if i < 0 {
+			break
+		}
+		out = append(out, s[:i])
+		s = strings.TrimLeftFunc(s[i:], unicode.IsSpace)
+	}
+	if s == "" {
+		return out
+	}
+	if right {
+		return append([]string{s}, out...)
+	}
+	return append(out, s)
+}
+
+func (in *interp) affix(s string, start bool, c *call) val {
+	a := c.arg(0, "")
+	options := []val{a}
+	if t, ok := a.v.(*tupleValue); ok {
+		options = t.items
+	}
+	if len(c.args) > 1 {
+		return in.unknown(c.at, "not-read", "startswith with a place", "startswith and endswith with a place are not evaluated", "")
+	}
+	for _, o := range options {
+		fix, ok := o.v.(stringValue)
+		if !ok {
+			if isUnknown(o.v) {
+				return in.spread(c.at, o)
+			}
+			return in.raise(c.at, "TypeError", "a string begins or ends with a string, not with "+article(typeName(o.v)), "")
+		}
+		if start && strings.HasPrefix(s, string(fix)) || !start && strings.HasSuffix(s, string(fix)) {
+			return val{boolValue(true), c.at}
+		}
+	}
+	return val{boolValue(false), c.at}
+}
+
+func (in *interp) join(sep string, c *call) val {
+	if len(c.args) == 0 {
+		return in.raise(c.at, "TypeError", "join needs the strings", "")
+	}
+	items, why, ok := in.drain(c.args[0], c.at)
+	if !ok {
+		return in.nothing(c.at)
+	}
+	if why != nil {
+		return val{&unknownValue{why}, c.at}
+	}
+	var b strings.Builder
+	for i, item := range items {
+		s, ok := item.v.(stringValue)
+		if !ok {
+			if isUnknown(item.v) {
+				return in.spread(c.at, item)
+			}
+			return in.raise(c.at, "TypeError", "join takes strings only, and this has "+article(typeName(item.v)), "")
+		}
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		if !in.alloc(len(sep)+len(s), c.at) {
+			return in.nothing(c.at)
+		}
+		b.WriteString(string(s))
+	}
+	return val{stringValue(b.String()), c.at}
+}
+
+func (in *interp) pad(s, name string, c *call) val {
+	width, ok := asInt(c.arg(0, "width").v)
+	if !ok {
+		return in.raise(c.at, "TypeError", name+" needs a width", "")
+	}
+	fill := " "
+	if name == "zfill" {
+		fill = "0"
+	}
+	if f, ok := c.arg(1, "fillchar").v.(stringValue); ok && name != "zfill" {
+		fill = string(f)
+	}
+	n := width - int64(utf8.RuneCountInString(s))
+	if n <= 0 {
+		return val{stringValue(s), c.at}
+	}
+	if n > int64(in.limits.Bytes) || !in.alloc(int(n)+len(s), c.at) {
+		in.stop("memory", c.at)
+		return in.nothing(c.at)
+	}
+	left := 0
+	switch name {
+	case "rjust":
+		left = int(n)
+	case "center":
+		left = int(n)/2 + int(n)&int(width)&1
+	case "zfill":
+		if s != "" && (s[0] == '-' || s[0] == '+') {
+			return val{stringValue(s[:1] + strings.Repeat(fill, int(n)) + s[1:]), c.at}
+		}
+		left = int(n)
+	}
+	return val{stringValue(strings.Repeat(fill, left) + s + strings.Repeat(fill, int(n)-left)), c.at}
+}

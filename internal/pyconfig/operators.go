@@ -1,0 +1,424 @@
+package pyconfig
+
+import (
+	"math"
+	"strings"
+)
+
+func asInt(v value) (int64, bool) {
+	switch v := v.(type) {
+	case intValue:
+		return int64(v), true
+	case boolValue:
+		if v {
+			return 1, true
+		}
+		return 0, true
+	}
+	return 0, false
+}
+
+func asFloat(v value) (float64, bool) {
+	if f, ok := v.(floatValue); ok {
+		return float64(f), true
+	}
+	n, ok := asInt(v)
+	return float64(n), ok
+}
+
+// isSetLike reports what the operators of sets work on.
+func isSetLike(v value) bool {
+	switch x := v.(type) {
+	case *setValue:
+		return true
+	case *iterValue:
+		return x.name == "dict_keys"
+	}
+	return false
+}
+
+// binary is `x op y`.
+func (in *interp) binary(op string, x, y val, at span) val {
+	if l, ok := lazyOf(x, y); ok {
+		return in.raise(at, "TypeError", "the operator "+op+" does not work on a lazy config value: "+l.path()+" was never assigned",
+			"assign it first, or use "+l.path()+".extend(…) or .update(…)")
+	}
+	switch op {
+	case "+":
+		if v, ok := in.concat(x, y, at); ok {
+			return v
+		}
+	case "*":
+		if v, ok := in.repeat(x, y, at); ok {
+			return v
+		}
+		if v, ok := in.repeat(y, x, at); ok {
+			return v
+		}
+	case "%":
+		if s, ok := x.v.(stringValue); ok {
+			return in.percent(string(s), y, at)
+		}
+	case "|", "&", "-", "^":
+		if isSetLike(x.v) && isSetLike(y.v) {
+			return in.setOperator(op, x, y, at)
+		}
+		a, okA := x.v.(*dictValue)
+		_, okB := y.v.(*dictValue)
+		if op == "|" && okA && okB {
+			out := in.copyDict(a)
+			in.dictUpdate(out, y, at)
+			return val{out, at}
+		}
+	case "/":
+		if p, ok := x.v.(*pathValue); ok {
+			if s, ok := pathText(y.v); ok {
+				return val{&pathValue{joinPath(p.path, s)}, at}
+			}
+		}
+		if p, ok := y.v.(*pathValue); ok {
+			if s, ok := x.v.(stringValue); ok {
+				return val{&pathValue{joinPath(string(s), p.path)}, at}
+			}
+		}
+	}
+	if isUnknown(x.v) || isUnknown(y.v) {
+		return in.spread(at, x, y)
+	}
+	for _, v := range []val{x, y} {
+		switch v.v.(type) {
+		case *instanceValue, *objectValue, *moduleValue, *classValue, *builtinValue:
+			return in.unknown(at, "not-read", "an operation on an object", "What this operator gives on an object is not evaluated", "")
+		}
+	}
+	a, okA := asInt(x.v)
+	b, okB := asInt(y.v)
+	if okA && okB {
+		return in.intOperator(op, a, b, x, y, at)
+	}
+	f, okA := asFloat(x.v)
+	g, okB := asFloat(y.v)
+	if okA && okB {
+		return in.floatOperator(op, f, g, at)
+	}
+	return in.operands(op, x, y, at)
+}
+
+func (in *interp) operands(op string, x, y val, at span) val {
+	if n, ok := firstAsked(x, y); ok {
+		in.vague++
+		return val{&unknownValue{n}, at}
+	}
+	return in.raise(at, "TypeError", "the operator "+op+" does not work on "+article(typeName(x.v))+" and "+article(typeName(y.v)), "")
+}
+
+// firstAsked finds an environment variable that is not set among operands: then an error would come of the
+// variable, not of the config.
+func firstAsked(list ...val) (*cause, bool) {
+	for _, v := range list {
+		if n, ok := v.v.(noneValue); ok && n.asked != nil {
+			return n.asked, true
+		}
+	}
+	return nil, false
+}
+
+func lazyOf(list ...val) (*lazyValue, bool) {
+	for _, v := range list {
+		if l, ok := v.v.(*lazyValue); ok {
+			return l, true
+		}
+	}
+	return nil, false
+}
+
+// concat is + on strings, lists and tuples.
+func (in *interp) concat(x, y val, at span) (val, bool) {
+	switch a := x.v.(type) {
+	case stringValue:
+		if b, ok := y.v.(stringValue); ok {
+			if !in.alloc(16+len(a)+len(b), at) {
+				return in.nothing(at), true
+			}
+			return val{a + b, at}, true
+		}
+	case bytesValue:
+		if b, ok := y.v.(bytesValue); ok {
+			if !in.alloc(16+len(a)+len(b), at) {
+				return in.nothing(at), true
+			}
+			return val{a + b, at}, true
+		}
+	case *listValue:
+		if a.lost != nil {
+			return val{&unknownValue{a.lost}, at}, true
+		}
+		switch b := y.v.(type) {
+		case *listValue:
+			if b.lost != nil {
+				return in.newList(a.items[:len(a.items):len(a.items)], b.lost, at), true
+			}
+			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
+				return in.nothing(at), true
+			}
+			return in.newList(append(append([]val(nil), a.items...), b.items...), firstCause(a.partial, b.partial), at), true
+		case *unknownValue, *objectValue:
+			in.vague++
+			return in.newList(append([]val(nil), a.items...), firstCause(a.partial, in.whyUnknown(y)), at), true
+		}
+	case *unknownValue, *objectValue:
+		if b, ok := y.v.(*listValue); ok && isUnknown(a) {
+			in.vague++
+			return in.newList(append([]val(nil), b.items...), firstCause(in.whyUnknown(x), b.partial), at), true
+		}
+	case *tupleValue:
+		if b, ok := y.v.(*tupleValue); ok {
+			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
+				return in.nothing(at), true
+			}
+			return val{&tupleValue{items: append(append([]val(nil), a.items...), b.items...), partial: firstCause(a.partial, b.partial)}, at}, true
+		}
+	}
+	return val{}, false
+}
+
+// repeat is x * n for strings, lists and tuples.
+func (in *interp) repeat(x, n val, at span) (val, bool) {
+	size := 0
+	switch s := x.v.(type) {
+	case stringValue:
+		size = len(s)
+	case bytesValue:
+		size = len(s)
+	case *listValue:
+		size = 32 * len(s.items)
+	case *tupleValue:
+		size = 32 * len(s.items)
+	default:
+		return val{}, false
+	}
+	count, ok := asInt(n.v)
+	if !ok {
+		return val{}, false
+	}
+	count = max(count, 0)
+	if size > 0 && count > int64(in.limits.Bytes)/int64(size) {
+		in.stop("memory", at)
+		return in.nothing(at), true
+	}
+	if size == 0 {
+		count = min(count, 1)
+	}
+	if !in.alloc(48+size*int(count), at) || !in.step(size*int(count)/64, at) {
+		return in.nothing(at), true
+	}
+	switch s := x.v.(type) {
+	case stringValue:
+		return val{stringValue(strings.Repeat(string(s), int(count))), at}, true
+	case bytesValue:
+		return val{bytesValue(strings.Repeat(string(s), int(count))), at}, true
+	case *tupleValue:
+		return val{&tupleValue{items: repeated(s.items, int(count)), partial: s.partial}, at}, true
+	case *listValue:
+		if s.lost != nil {
+			return val{&unknownValue{s.lost}, at}, true
+		}
+		return val{&listValue{items: repeated(s.items, int(count)), partial: s.partial, born: len(in.doubt)}, at}, true
+	}
+	return val{}, false
+}
+
+func repeated(items []val, n int) []val {
+	out := make([]val, 0, len(items)*n)
+	for range n {
+		out = append(out, items...)
+	}
+	return out
+}
+
+// setOperator is | & - ^ on sets.
+func (in *interp) setOperator(op string, x, y val, at span) val {
+	a, okA := in.asSet(x, at)
+	b, okB := in.asSet(y, at)
+	if !okA || !okB {
+		return in.nothing(at)
+	}
+	if a.lost != nil {
+		return val{&unknownValue{a.lost}, at}
+	}
+	out := &setValue{frozen: a.frozen, table: table{born: len(in.doubt)}}
+	for _, e := range a.entries {
+		if e.gone || !in.step(1, at) {
+			continue
+		}
+		_, both := b.find(e.k)
+		switch {
+		case op == "|", op == "&" && both, (op == "-" || op == "^") && !both && b.partial == nil && b.lost == nil:
+			in.setAdd(out, e.key)
+		case op != "&" && both:
+		case op == "&" && b.partial == nil && b.lost == nil:
+		default:
+			// It may be among the other's members that are not known.
+			in.lose(&out.partial, firstCause(b.partial, b.lost))
+		}
+	}
+	if op == "|" || op == "^" {
+		for _, e := range b.entries {
+			_, both := a.find(e.k)
+			switch {
+			case e.gone || both:
+			case op == "^" && a.partial != nil:
+				in.lose(&out.partial, a.partial)
+			default:
+				in.setAdd(out, e.key)
+			}
+		}
+		in.lose(&out.partial, firstCause(b.partial, b.lost))
+	}
+	in.lose(&out.partial, a.partial)
+	return val{out, at}
+}
+
+func (in *interp) asSet(v val, at span) (*setValue, bool) {
+	if s, ok := v.v.(*setValue); ok {
+		return s, true
+	}
+	s := &setValue{table: table{born: len(in.doubt)}}
+	in.setUpdate(s, v, at)
+	return s, !in.halted()
+}
+
+func (in *interp) intOperator(op string, a, b int64, x, y val, at span) val {
+	big := val{&unknownValue{bigNumber}, at}
+	switch op {
+	case "+":
+		if s := a + b; (s > a) == (b > 0) {
+			return val{intValue(s), at}
+		}
+		return big
+	case "-":
+		if s := a - b; (s < a) == (b > 0) {
+			return val{intValue(s), at}
+		}
+		return big
+	case "*":
+		if a == 0 || b == 0 {
+			return val{intValue(0), at}
+		}
+		if p := a * b; p/b == a && !(a == -1 && b == math.MinInt64) && !(b == -1 && a == math.MinInt64) {
+			return val{intValue(p), at}
+		}
+		return big
+	case "**":
+		return in.power(a, b, at)
+	case "/", "//", "%":
+		if b == 0 {
+			return in.raise(at, "ZeroDivisionError", "a number is divided by zero", "")
+		}
+		if op == "/" {
+			return val{floatValue(float64(a) / float64(b)), at}
+		}
+		if a == math.MinInt64 && b == -1 {
+			return big
+		}
+		q, r := a/b, a%b
+		if r != 0 && (r < 0) != (b < 0) {
+			q, r = q-1, r+b
+		}
+		if op == "//" {
+			return val{intValue(q), at}
+		}
+		return val{intValue(r), at}
+	case "<<", ">>":
+		if b < 0 {
+			return in.raise(at, "ValueError", "a number can't be shifted by a negative count", "")
+		}
+		if op == ">>" {
+			return val{intValue(a >> min(b, 63)), at}
+		}
+		if b > 8*int64(in.limits.Bytes) && a != 0 {
+			in.stop("memory", at)
+			return in.nothing(at)
+		}
+		if b < 63 && a<<b>>b == a {
+			return val{intValue(a << b), at}
+		}
+		return big
+	case "&", "|", "^":
+		var n int64
+		switch op {
+		case "&":
+			n = a & b
+		case "|":
+			n = a | b
+		default:
+			n = a ^ b
+		}
+		_, boolA := x.v.(boolValue)
+		_, boolB := y.v.(boolValue)
+		if boolA && boolB {
+			return val{boolValue(n != 0), at}
+		}
+		return val{intValue(n), at}
+	}
+	return in.operands(op, x, y, at)
+}
+
+// power is a ** b. What Python would need more memory for than the limit stops the evaluation.
+func (in *interp) power(a, b int64, at span) val {
+	if b < 0 {
+		if a == 0 {
+			return in.raise(at, "ZeroDivisionError", "zero has no negative power", "")
+		}
+		return val{floatValue(math.Pow(float64(a), float64(b))), at}
+	}
+	if a == 0 || a == 1 || a == -1 {
+		switch {
+		case b == 0 || a == 1 || a == -1 && b%2 == 0:
+			return val{intValue(1), at}
+		}
+		return val{intValue(a), at}
+	}
+	if bits := math.Log2(math.Abs(float64(a))) * float64(b); bits/8 > float64(in.limits.Bytes) {
+		in.stop("memory", at)
+		return in.nothing(at)
+	}
+	n := int64(1)
+	for range min(b, 64) {
+		p := n * a
+		if p/a != n || b > 64 {
+			return val{&unknownValue{bigNumber}, at}
+		}
+		n = p
+	}
+	return val{intValue(n), at}
+}
+
+func (in *interp) floatOperator(op string, a, b float64, at span) val {
+	switch op {
+	case "+":
+		return val{floatValue(a + b), at}
+	case "-":
+		return val{floatValue(a - b), at}
+	case "*":
+		return val{floatValue(a * b), at}
+	case "**":
+		return val{floatValue(math.Pow(a, b)), at}
+	case "/", "//", "%":
+		if b == 0 {
+			return in.raise(at, "ZeroDivisionError", "a number is divided by zero", "")
+		}
+		switch op {
+		case "/":
+			return val{floatValue(a / b), at}
+		case "//":
+			return val{floatValue(math.Floor(a / b)), at}
+		}
+		r := math.Mod(a, b)
+		if r != 0 && (r < 0) != (b < 0) {
+			r += b
+		}
+		return val{floatValue(r), at}
+	}
+	return in.operands(op, val{floatValue(a), at}, val{floatValue(b), at}, at)
+}

@@ -1,0 +1,63 @@
+package pyconfig
+
+import "rolecall.example/internal/diag"
+
+// report collects diagnostics. It is shared by the scanner, the parser and the evaluator of all files.
+type report struct {
+	names []string // of files, by span.file
+	texts []string
+	list  []diag.Diagnostic
+	seen  map[diag.Diagnostic]bool
+	count []int // by file
+}
+
+func newReport() *report { return &report{seen: map[diag.Diagnostic]bool{}} }
+
+// addFile makes a further text known and returns its number.
+func (r *report) addFile(name, text string) int32 {
+	r.names = append(r.names, name)
+	r.texts = append(r.texts, text)
+	r.count = append(r.count, 0)
+	return int32(len(r.names) - 1)
+}
+
+// where turns an inner span into a diagnostic's, kept inside the text.
+func (r *report) where(s span) diag.Span {
+	if int(s.file) >= len(r.names) || s.file < 0 {
+		return diag.Span{}
+	}
+	n := len(r.texts[s.file])
+	start := max(0, min(int(s.start), n))
+	return diag.Span{File: r.names[s.file], Start: start, End: max(start, min(int(s.end), n))}
+}
+
+// source returns the text of a span.
+func (r *report) source(s span) string {
+	w := r.where(s)
+	if w.File == "" && w.End == 0 {
+		return ""
+	}
+	return r.texts[s.file][w.Start:w.End]
+}
+
+func (r *report) make(severity diag.Severity, at span, id, message, hint string) diag.Diagnostic {
+	return diag.Diagnostic{Span: r.where(at), ID: id, Severity: severity, Message: message, Hint: hint}
+}
+
+func (r *report) add(severity diag.Severity, at span, id, message, hint string) {
+	d := r.make(severity, at, id, message, hint)
+	if r.seen[d] || int(at.file) >= len(r.count) {
+		return
+	}
+	r.seen[d] = true
+	r.count[at.file]++
+	switch n := r.count[at.file]; {
+	case n <= maxDiagnostic:
+		r.list = append(r.list, d)
+	case n == maxDiagnostic+1:
+		r.list = append(r.list, r.make(diag.Info, at, "more-left-out", "There is more to say about this file than is shown",
+			"mend what is shown first"))
+	}
+}
+
+func (r *report) error(at span, id, message, hint string) { r.add(diag.Error, at, id, message, hint) }

@@ -1,0 +1,198 @@
+package pyconfig
+
+import "rolecall.example/internal/diag"
+
+type scopeKind uint8
+
+const (
+	moduleScope scopeKind = iota
+	functionScope
+	classScope
+	compScope // of a comprehension
+)
+
+// scope is one namespace with the ones around it.
+type scope struct {
+	kind    scopeKind
+	vars    map[string]val
+	parent  *scope
+	born    int             // doubts around its making
+	locals  map[string]bool // names that the function assigns somewhere
+	globals map[string]bool // declared global
+	outers  map[string]bool // declared nonlocal
+}
+
+func (in *interp) newScope(k scopeKind, parent *scope) *scope {
+	return &scope{kind: k, vars: map[string]val{}, parent: parent, born: len(in.doubt)}
+}
+
+func (s *scope) module() *scope {
+	for s.parent != nil {
+		s = s.parent
+	}
+	return s
+}
+
+// home is the scope in which an assignment to name lands.
+func (s *scope) home(name string) *scope {
+	switch {
+	case s.globals[name]:
+		return s.module()
+	case s.outers[name]:
+		for o := s.parent; o != nil && o.parent != nil; o = o.parent {
+			if _, ok := o.vars[name]; ok && o.kind == functionScope {
+				return o
+			}
+		}
+	}
+	return s
+}
+
+// lookup finds a name's value as Python does: here, in the functions around, in the module, among the built-ins.
+func (in *interp) lookup(name string, at span) val {
+	s := in.scope.home(name)
+	for first := true; s != nil; s = s.parent {
+		if s.kind == classScope && !first {
+			continue
+		}
+		if v, ok := s.vars[name]; ok {
+			return v
+		}
+		if s.kind == functionScope && s.locals[name] {
+			return in.raise(at, "UnboundLocalError", "the name "+name+" is used before this function assigns it", "")
+		}
+		if s.kind != compScope {
+			first = false
+		}
+	}
+	if v, ok := in.builtins[name]; ok {
+		if v.at.end == 0 {
+			v.at = at
+		}
+		return v
+	}
+	if name == "c" {
+		return val{in.config, at}
+	}
+	return in.undefined(name, at)
+}
+
+// undefined answers for a name that nothing in the config defines. A pasted fragment often has some, so this is
+// a question and evaluation goes on. Inside a try that handles it, it is Python's NameError.
+func (in *interp) undefined(name string, at span) val {
+	if in.catching > 0 {
+		return in.raise(at, "NameError", "nothing defines the name "+name, "")
+	}
+	if why, ok := in.undefd[name]; ok {
+		in.vague++
+		return val{&unknownValue{why}, at}
+	}
+	why := &cause{at: at, id: "undefined-name", why: "nothing here defines the name " + name, said: true}
+	if len(in.doubt) == 0 && !in.gaps {
+		hint := "define it above, or leave it out: a Hub stops here with a NameError"
+		if near := in.nearName(name); near != "" {
+			hint = "did you mean " + near + "? A Hub stops here with a NameError"
+		}
+		in.rep.add(diag.Question, at, "undefined-name", "Nothing in this config defines the name "+name, hint)
+	}
+	in.undefd[name] = why
+	in.vague++
+	return val{&unknownValue{why}, at}
+}
+
+// nearName finds a defined name that differs in case or by one slip.
+func (in *interp) nearName(name string) string {
+	best := ""
+	try := func(other string) {
+		if len(other) > 2 && near(name, other) && (best == "" || other < best) {
+			best = other
+		}
+	}
+	for s := in.scope; s != nil; s = s.parent {
+		for other := range s.vars {
+			try(other)
+		}
+	}
+	for other := range in.builtins {
+		try(other)
+	}
+	return best
+}
+
+// near reports whether two names differ by at most one changed, added, left out or swapped letter.
+func near(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || len(b) < 3 {
+		return false
+	}
+	i := 0
+	for i < len(a) && lower(a[i]) == lower(b[i]) {
+		i++
+	}
+	if i == len(a) {
+		return true
+	}
+	same := func(x, y string) bool {
+		if len(x) != len(y) {
+			return false
+		}
+		for j := range len(x) {
+			if lower(x[j]) != lower(y[j]) {
+				return false
+			}
+		}
+		return true
+	}
+	if len(a) != len(b) {
+		return same(a[i:], b[i+1:])
+	}
+	return same(a[i+1:], b[i+1:]) ||
+		i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && same(a[i+2:], b[i+2:])
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// bind assigns a name.
+func (in *interp) bind(name string, v val) {
+	s := in.scope.home(name)
+	if why := in.weak(s.born); why != nil {
+		if old, ok := s.vars[name]; ok {
+			if same(old.v, v.v) {
+				return
+			}
+			if _, ok := old.v.(*unknownValue); !ok {
+				in.changes++
+			}
+		} else {
+			in.changes++
+		}
+		v = val{&unknownValue{why}, v.at}
+	}
+	s.vars[name] = v
+}
+
+// weak returns the doubt under which something born before it would be changed now; nil when it is sure.
+func (in *interp) weak(born int) *cause {
+	if born < len(in.doubt) {
+		return in.doubt[born]
+	}
+	return nil
+}
+
+// same reports identity, or equality of simple values.
+func same(a, b value) bool {
+	switch a.(type) {
+	case noneValue, boolValue, intValue, floatValue, stringValue, bytesValue,
+		*listValue, *dictValue, *setValue, *tupleValue, *funcValue, *classValue, *moduleValue, *objectValue, *unknownValue,
+		*instanceValue, *sectionValue:
+		return a == b
+	}
+	return false
+}

@@ -1,0 +1,162 @@
+package pyconfig
+
+import (
+	"strconv"
+
+	"rolecall.example/internal/settings"
+)
+
+// collect turns what was done to the config into assignments.
+func (in *interp) collect(tree *settings.Tree) {
+	for _, t := range in.config.mention {
+		a := settings.Assignment{Class: t.class, Trait: t.name, Span: in.rep.where(t.target), Replaced: t.replaced}
+		if l, ok := t.v.v.(*lazyValue); ok {
+			if len(l.ops) == 0 {
+				continue
+			}
+			for _, op := range l.ops {
+				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: in.snapshot(op.arg), Span: in.rep.where(op.at)})
+			}
+		} else {
+			a.Value = in.snapshot(t.v)
+		}
+		tree.Assignments = append(tree.Assignments, a)
+	}
+}
+
+// snapshotBytes is what one value of a snapshot counts against the memory limit.
+const snapshotBytes = 160
+
+// maxSnapshotDepth bounds containers inside containers.
+const maxSnapshotDepth = 100
+
+type snapper struct {
+	in     *interp
+	within map[value]bool
+	depth  int
+}
+
+func (in *interp) snapshot(v val) settings.Value {
+	s := &snapper{in: in, within: map[value]bool{}}
+	return s.value(v)
+}
+
+func (s *snapper) unknown(v val, why *cause) settings.Value {
+	out := settings.Value{Kind: settings.Unknown, Span: s.in.rep.where(v.at), Text: why.why, Question: s.in.question(why)}
+	out.Said = why.said
+	return out
+}
+
+func (s *snapper) value(v val) settings.Value {
+	out := settings.Value{Span: s.in.rep.where(v.at)}
+	s.in.kept += snapshotBytes
+	if s.in.kept > s.in.limits.Bytes {
+		s.in.stop("memory", v.at)
+		out.Kind, out.Text, out.Said = settings.Unknown, "the memory limit", true
+		return out
+	}
+	switch x := v.v.(type) {
+	case noneValue:
+		if x.asked != nil {
+			// Unset, it is None here; somebody who sets it gets something else.
+			out.Kind = settings.None
+			return out
+		}
+		out.Kind = settings.None
+	case boolValue:
+		out.Kind, out.Bool = settings.Bool, bool(x)
+	case intValue:
+		out.Kind, out.Text = settings.Int, strconv.FormatInt(int64(x), 10)
+	case floatValue:
+		out.Kind, out.Text = settings.Float, formatFloat(float64(x))
+	case stringValue:
+		out.Kind, out.Text = settings.Str, string(x)
+	case *listValue, *tupleValue, *setValue, *dictValue:
+		return s.container(v)
+	case *unknownValue:
+		return s.unknown(v, x.why)
+	case *objectValue:
+		if x.known {
+			out.Kind, out.Text = settings.Object, x.name
+			return out
+		}
+		_, why := s.in.truth(v)
+		out.Kind, out.Text, out.Question = settings.Object, x.name, s.in.question(why)
+	case *pathValue:
+		out.Kind, out.Text = settings.Object, "Path("+quote(x.path)+")"
+	case *classValue:
+		out.Kind, out.Text = settings.Object, x.name
+		for _, b := range x.bases {
+			if _, ok := b.v.(*classValue); ok && len(s.within) < 20 {
+				s.within[v.v] = true
+				if !s.within[b.v] {
+					out.Items = append(out.Items, s.value(b))
+				}
+				delete(s.within, v.v)
+			} else if o, ok := b.v.(*objectValue); ok {
+				out.Items = append(out.Items, settings.Value{Kind: settings.Object, Text: o.name, Span: s.in.rep.where(b.at)})
+			}
+		}
+	case *funcValue:
+		out.Kind, out.Text = settings.Object, x.name
+	case *lazyValue:
+		return s.unknown(v, &cause{at: v.at, id: "lazy-value", why: x.path() + " was never assigned",
+			message: x.path() + " was never assigned, so its value is not known here"})
+	default:
+		out.Kind, out.Text = settings.Object, typeName(v.v)
+	}
+	return out
+}
+
+func (s *snapper) container(v val) settings.Value {
+	if s.within[v.v] || s.depth > maxSnapshotDepth {
+		return s.unknown(v, &cause{at: v.at, id: "contains-itself", why: "a value that contains itself",
+			message: "This value contains itself, or is nested too deep to be read"})
+	}
+	s.within[v.v] = true
+	s.depth++
+	defer func() { s.depth--; delete(s.within, v.v) }()
+	out := settings.Value{Span: s.in.rep.where(v.at)}
+	var partial, lost *cause
+	switch x := v.v.(type) {
+	case *listValue:
+		out.Kind, partial, lost = settings.List, x.partial, x.lost
+		out.Items = s.items(x.items)
+	case *tupleValue:
+		out.Kind, partial = settings.Tuple, x.partial
+		out.Items = s.items(x.items)
+	case *setValue:
+		out.Kind, partial, lost = settings.Set, x.partial, x.lost
+		for _, e := range x.entries {
+			if !e.gone && s.in.kept <= s.in.limits.Bytes {
+				out.Items = append(out.Items, s.value(e.key))
+			}
+		}
+	case *dictValue:
+		out.Kind, partial, lost = settings.Dict, x.partial, x.lost
+		for _, e := range x.entries {
+			if !e.gone && s.in.kept <= s.in.limits.Bytes {
+				out.Pairs = append(out.Pairs, settings.Pair{Key: s.value(e.key), Value: s.value(e.v)})
+			}
+		}
+	}
+	if lost != nil {
+		return s.unknown(v, lost)
+	}
+	if partial != nil {
+		out.Partial, out.Why, out.Question = true, partial.why, s.in.question(partial)
+		out.PartialSpan, out.Said = s.in.rep.where(partial.at), partial.said
+	}
+	return out
+}
+
+func (s *snapper) items(list []val) []settings.Value {
+	out := make([]settings.Value, 0, min(len(list), 1<<16))
+	for _, item := range list {
+		if s.in.kept > s.in.limits.Bytes {
+			break
+		}
+		out = append(out, s.value(item))
+	}
+	return out
+}

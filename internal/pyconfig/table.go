@@ -1,0 +1,145 @@
+package pyconfig
+
+import "math"
+
+// key is a hashable value as a map key: equal values (1, 1.0 and True) have equal keys.
+type key struct {
+	kind byte
+	n    int64
+	s    string
+	p    value // identity of what has no other
+}
+
+// table keeps the entries of a dict or set in insertion order.
+type table struct {
+	index         map[key]int
+	entries       []entry
+	gone          int // entries that were deleted
+	partial, lost *cause
+	born          int
+}
+
+type entry struct {
+	k      key
+	key, v val
+	gone   bool
+}
+
+func (t *table) len() int { return len(t.entries) - t.gone }
+
+func (t *table) find(k key) (*entry, bool) {
+	i, ok := t.index[k]
+	if !ok {
+		return nil, false
+	}
+	return &t.entries[i], true
+}
+
+// put sets a key. As in Python a known key keeps its place and its first spelling.
+func (t *table) put(k key, name, v val) {
+	if e, ok := t.find(k); ok {
+		e.v = v
+		return
+	}
+	if t.index == nil {
+		t.index = map[key]int{}
+	}
+	t.index[k] = len(t.entries)
+	t.entries = append(t.entries, entry{k: k, key: name, v: v})
+}
+
+func (t *table) remove(k key) bool {
+	i, ok := t.index[k]
+	if !ok {
+		return false
+	}
+	delete(t.index, k)
+	t.entries[i] = entry{gone: true}
+	t.gone++
+	if t.gone > 32 && t.gone > len(t.entries)/2 {
+		t.compact()
+	}
+	return true
+}
+
+func (t *table) compact() {
+	kept := t.entries[:0]
+	for _, e := range t.entries {
+		if !e.gone {
+			t.index[e.k] = len(kept)
+			kept = append(kept, e)
+		}
+	}
+	t.entries, t.gone = kept, 0
+}
+
+func (t *table) clear() { t.index, t.entries, t.gone = nil, nil, 0 }
+
+// keyOf turns a value into a key. problem is "unhashable" for lists and the like, "unknown" for what is not known.
+func keyOf(v value) (k key, problem string) {
+	switch v := v.(type) {
+	case noneValue:
+		return key{kind: 'n'}, ""
+	case boolValue:
+		if v {
+			return key{kind: 'i', n: 1}, ""
+		}
+		return key{kind: 'i'}, ""
+	case intValue:
+		return key{kind: 'i', n: int64(v)}, ""
+	case floatValue:
+		if f := float64(v); f == math.Trunc(f) && math.Abs(f) < 1<<62 {
+			return key{kind: 'i', n: int64(f)}, ""
+		}
+		return key{kind: 'f', n: int64(math.Float64bits(float64(v)))}, ""
+	case stringValue:
+		return key{kind: 's', s: string(v)}, ""
+	case bytesValue:
+		return key{kind: 'b', s: string(v)}, ""
+	case *pathValue:
+		return key{kind: 'p', s: v.path}, ""
+	case *tupleValue:
+		return tupleKey(v, 0)
+	case *listValue, *dictValue:
+		return key{}, "unhashable"
+	case *setValue:
+		if !v.frozen {
+			return key{}, "unhashable"
+		}
+		return key{}, "unknown"
+	case *unknownValue, *objectValue, *rangeValue, *sliceValue:
+		return key{}, "unknown"
+	}
+	return key{kind: 'o', p: v}, ""
+}
+
+// tupleKey spells the keys of a tuple's elements into one string.
+func tupleKey(t *tupleValue, depth int) (key, string) {
+	if t.partial != nil || depth > 20 || len(t.items) > 1000 {
+		return key{}, "unknown"
+	}
+	out := make([]byte, 0, 16*len(t.items))
+	for _, item := range t.items {
+		var k key
+		var problem string
+		if inner, ok := item.v.(*tupleValue); ok {
+			k, problem = tupleKey(inner, depth+1)
+		} else {
+			k, problem = keyOf(item.v)
+		}
+		if problem != "" {
+			return key{}, problem
+		}
+		if k.p != nil || len(out)+len(k.s) > 1<<16 {
+			return key{}, "unknown"
+		}
+		out = append(out, k.kind)
+		for shift := 0; shift < 64; shift += 8 {
+			out = append(out, byte(k.n>>shift))
+		}
+		out = append(out, itoa(len(k.s))...)
+		out = append(out, ':')
+		out = append(out, k.s...)
+	}
+	return key{kind: 't', n: int64(len(t.items)), s: string(out)}, ""
+}
