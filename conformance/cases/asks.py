@@ -1,6 +1,6 @@
 """Random questions about a config: tokens, decisions, shares, changes, OAuth authorisations."""
 
-from conformance.cases.config import SERVERS, USERS, Configs
+from conformance.cases.config import SERVERS, Configs
 from conformance.cases.facts import facts
 
 

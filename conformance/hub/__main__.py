@@ -1,14 +1,19 @@
-"""Answers cases until standard input ends: `VERSION/bin/python -m conformance.hub VERSION rbac|http`.
+"""Answers groups of cases until standard input ends: `VERSION/bin/python -m conformance.hub VERSION rbac|http`.
 
-One line in, `[id, case]`, one line out, `[id, result]`, in order. Each case runs in a fork of a process that holds
-the whole Hub, so nothing of one case reaches another.
+One line in, a list of cases; one line out, the list of their results. Each group runs in a fork of a process that
+holds the whole Hub; inside a group, caches, definitions and database are renewed for every case. Small groups are
+the safest, larger ones the quickest: a driver that finds something unexpected asks again in a group of one.
 """
 
+import functools
 import json
 import os
+import signal
 import sys
 import tempfile
 import traceback
+
+SECONDS_A_CASE = 120  # far above any case; a Hub that hangs must not hang the run
 
 
 def in_fork(function):
@@ -20,7 +25,7 @@ def in_fork(function):
         try:
             result = function()
         except BaseException as e:  # whatever happened, the parent has to know
-            result = {"oracle_failure": f"{type(e).__name__}: {e}", "traceback": traceback.format_exc()[-3000:]}
+            result = failure(e)
         with os.fdopen(write, "w") as pipe:
             json.dump(result, pipe)
         os._exit(0)
@@ -28,26 +33,43 @@ def in_fork(function):
     with os.fdopen(read) as pipe:
         data = pipe.read()
     os.waitpid(child, 0)
-    return json.loads(data) if data else {"oracle_failure": "the fork died without a word"}
+    return json.loads(data) if data else {"harness_failure": "the fork died without a word"}
+
+
+def failure(error):
+    """A fault of this program (or of the Hub where no answer is expected), never an answer."""
+    return {"harness_failure": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()[-3000:]}
+
+
+def answer(run_case, hub, cases):
+    results = []
+    for case in cases:
+        signal.alarm(SECONDS_A_CASE)
+        try:
+            results.append(run_case(hub, case))
+        except BaseException as e:
+            results.append(failure(e))
+    return results
 
 
 def main():
     version, kind = sys.argv[1:3]
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever prints must not mix with answers
-    os.chdir(tempfile.mkdtemp(prefix="conformance-"))
+    os.chdir(tempfile.gettempdir())
+    from conformance.hub import steps, warm, web
     from conformance.hub.application import Hub
-    from conformance.hub.steps import run_case
 
     hub = Hub(version)
-    hub.warm(lambda case: run_case(hub, case))
-    if kind == "http":
-        from conformance.hub.web import run_case  # noqa: F811
+    warm.up(hub)
+    run_case = web.run_case if kind == "http" else steps.run_case
+    print(json.dumps({"version": version}), file=answers, flush=True)
     for line in sys.stdin:
-        number, case = json.loads(line)
-        result = in_fork(lambda: run_case(hub, case))
-        answers.write(json.dumps([number, result]) + "\n")
-        answers.flush()
+        cases = json.loads(line)
+        results = in_fork(functools.partial(answer, run_case, hub, cases))
+        if isinstance(results, dict):  # the fork itself failed
+            results = [results] * len(cases)
+        print(json.dumps(results), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import asyncio
 import copy
-import gc
 import inspect
 import logging
 import re
@@ -185,13 +184,6 @@ class Hub:
             app.db.add(self.orm.User(name=name, admin=name in admins))
         app.db.commit()
 
-    def warm(self, run):
-        """Runs cases once so that forks begin with mappers configured and statements compiled."""
-        for case in WARM:
-            run(case)
-        gc.collect()
-        gc.freeze()
-
 
 def start_warnings(log, caught):
     """The warnings of a start: what was logged, and Python warnings about scopes and unknown keys."""
@@ -243,31 +235,3 @@ def run_async(coroutine):
     with warnings.catch_warnings():
         asyncio.set_event_loop(loop)
     return loop.run_until_complete(coroutine)
-
-
-_WARM_CONFIG = {
-    "load_roles": [
-        {"name": "warm", "scopes": ["read:users", "servers!user"], "users": ["w1"], "groups": ["gw"], "services": ["sw"]},
-        {"name": "admin", "users": ["w3"]},
-    ],
-    "load_groups": {"gw": ["w1"]},
-    "services": [
-        {"name": "sw", "api_token": "warm-token-xxxx", "oauth_client_id": "service-sw", "oauth_redirect_uri": "http://x/"}
-    ],
-    "servers": {"w1": [""]},
-    "users": ["w2"],
-    "admin_users": ["w3"],
-    "allowed_users": ["w4"],
-    "blocked_users": ["w5"],
-}
-WARM = [
-    {
-        "config": _WARM_CONFIG,
-        "tokens": [{"owner": "user:w1"}, {"owner": "service:sw"}, {"owner": "user:w1", "scopes": ["servers!server=w1/"]}],
-        "queries": [
-            {"subject": "user:w1", "scope": "read:users!user=w2"},
-            {"subject": "user:w1", "check": {"scope": "servers", "kind": "server", "name": "w1/"}},
-        ],
-    },
-    {"config": _WARM_CONFIG, "restart": [{"config": {"load_roles": [{"name": "other"}]}}]},
-]

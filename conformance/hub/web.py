@@ -5,6 +5,7 @@ same state and none disturbs another.
 """
 
 import asyncio
+import functools
 import json
 import logging
 import os
@@ -214,14 +215,18 @@ async def _serve_one(hub, app, secrets, request):
     return out
 
 
+def _answer_one(hub, app, secrets, request):
+    return run_async(_serve_one(hub, app, secrets, request))
+
+
 def run_case(hub, case):
     """Returns the HTTP result of a case: what became of its tokens, and one response a request."""
     try:
         app, secrets, about = run_async(_start(hub, case))
-    except BaseException as e:  # SystemExit too: a start that failed is an answer
+    except (Exception, SystemExit) as e:  # a start that failed is an answer
         return {"error": describe(e), "version": hub.version}
     responses = []
     for request in case["requests"]:
         asyncio.events._set_running_loop(None)
-        responses.append(in_fork(lambda: run_async(_serve_one(hub, app, secrets, request))))
+        responses.append(in_fork(functools.partial(_answer_one, hub, app, secrets, request)))
     return {"version": hub.version, "tokens": about, "responses": responses}

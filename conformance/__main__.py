@@ -1,0 +1,168 @@
+"""python -m conformance COMMAND: see README.md beside this file."""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from conformance import deps, vectors
+from conformance.cases import profiles
+from conformance.compare import Comparer
+from conformance.engine import DEFAULT, Engine
+from conformance.live import Hubs
+from conformance.report import progress, show
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m conformance", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    p = commands.add_parser("deps", help="make the environments of all versions, or of those named")
+    p.add_argument("versions", nargs="*")
+
+    p = commands.add_parser("compare", help="compare the engine with live Hubs over random cases")
+    p.add_argument("--version", dest="versions", action="append", help="may be given several times; default 5.5.1")
+    p.add_argument("--cases", type=int, default=500, help="how many, for each version")
+    p.add_argument("--seed", type=int, default=1_000_000, help="the first seed")
+    p.add_argument(
+        "--profile",
+        dest="names",
+        action="append",
+        help=f"of {', '.join([*profiles.PROFILES, *profiles.HTTP_PROFILES])}; default all but http",
+    )
+    p.add_argument("--kind", dest="kinds", action="append", default=[], help="only cases of this kind: config, token, restart, …")
+    p.add_argument("--engine", default=DEFAULT, help="the command that answers cases")
+    p.add_argument("--shrink", type=int, default=8, help="how many differences to make small")
+    p.add_argument("--jobs", type=int, default=None)
+    p.add_argument("--no-messages", action="store_true", help="leave warnings and names in errors out")
+    p.add_argument("--save", help="write every differing case to this file (JSON lines), small where it was made small")
+
+    p = commands.add_parser("ask", help="answer cases (JSON lines on standard input) by live Hubs")
+    p.add_argument("--version", help="where a case has no version")
+    p.add_argument("--hash-seed", default="0")
+
+    p = commands.add_parser("generate", help="print random cases")
+    p.add_argument("--version", default="5.5.1")
+    p.add_argument("--profile", default="plain")
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--cases", type=int, default=10)
+
+    p = commands.add_parser("record", help="record a vector file: answers of a live Hub to random cases")
+    p.add_argument("--version", required=True)
+    p.add_argument("--profile", default="plain")
+    p.add_argument("--seed", type=int, required=True)
+    p.add_argument("--cases", type=int, required=True)
+    p.add_argument("--into", type=Path, required=True, help="the folder")
+
+    p = commands.add_parser("verify", help="record a sample of vector files again and compare everything")
+    p.add_argument("--sample", type=int, default=20)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("files", nargs="+")
+
+    p = commands.add_parser("facts", help="print what an installed version says of its scopes and default roles")
+    p.add_argument("version")
+
+    args = parser.parse_args()
+    return {
+        "deps": _deps,
+        "compare": _compare,
+        "ask": _ask,
+        "generate": _generate,
+        "record": _record,
+        "verify": _verify,
+        "facts": _facts,
+    }[args.command](args)
+
+
+def _deps(args):
+    for version in args.versions or deps.versions():
+        deps.ensure(version)
+    return 0
+
+
+def _compare(args):
+    code = 0
+    save = open(args.save, "w", encoding="utf-8") if args.save else None
+    for version in args.versions or ["5.5.1"]:
+        for protocol, names in _by_protocol(args.names or list(profiles.PROFILES)):
+            with Hubs(args.jobs) as hubs:
+                comparer = Comparer(hubs, Engine(args.engine), with_messages=not args.no_messages)
+                cases = profiles.stream(version, names, args.seed, args.cases, args.kinds)
+                report = comparer.run(cases, version, protocol, progress if sys.stderr.isatty() else None)
+                show(report, comparer, version, protocol, args, save)
+                code |= not report.clean
+    return int(code)
+
+
+def _by_protocol(names):
+    unknown = [n for n in names if n not in profiles.PROFILES and n not in profiles.HTTP_PROFILES]
+    if unknown:
+        raise SystemExit(f"no profile {', '.join(unknown)}")
+    groups = [("rbac", [n for n in names if n in profiles.PROFILES]), ("http", [n for n in names if n in profiles.HTTP_PROFILES])]
+    return [(protocol, members) for protocol, members in groups if members]
+
+
+def _ask(args):
+    with Hubs() as hubs:
+        for line in sys.stdin:
+            case = json.loads(line)
+            version = case.get("version") or args.version or "5.5.1"
+            print(
+                json.dumps(
+                    hubs.ask_one(version, case, "http" if "requests" in case else "rbac", args.hash_seed), ensure_ascii=False
+                )
+            )
+    return 0
+
+
+def _generate(args):
+    for _, _, case in profiles.stream(args.version, [args.profile], args.seed, args.cases):
+        print(json.dumps(case, ensure_ascii=False))
+    return 0
+
+
+def _record(args):
+    make = {**profiles.PROFILES, **profiles.HTTP_PROFILES}[args.profile]
+    protocol = "http" if args.profile in profiles.HTTP_PROFILES else "rbac"
+    records = [make(seed, args.version) for seed in range(args.seed, args.seed + args.cases)]
+    path = args.into / f"{protocol}-{args.version}-{args.seed:05d}.jsonl.gz"
+    with Hubs() as hubs:
+        for record, result in zip(records, hubs.ask(args.version, (r["case"] for r in records), protocol, group=1)):
+            if "harness_failure" in result:
+                raise SystemExit(f"seed {record['seed']}: {result['harness_failure']}\n{result.get('traceback', '')}")
+            record["result"] = result
+    vectors.write(path, records)
+    print(path, len(records))
+    return 0
+
+
+def _verify(args):
+    wrong = 0
+    with Hubs() as hubs:
+        for path in args.files:
+            protocol, version = vectors.about(path)
+            records = vectors.read(path)
+            sample = random.Random(args.seed).sample(records, min(args.sample, len(records)))
+            differing = []
+            for record, again in zip(sample, hubs.ask(version, (r["case"] for r in sample), protocol, group=1)):
+                found = vectors.plain_differences(record["result"], again)
+                if found:
+                    differing.append((record["seed"], found))
+            print(f"{Path(path).name}: {len(sample)} recorded again, {len(differing)} differ")
+            for seed, found in differing:
+                for where, was, now in found[:4]:
+                    print(f"  seed {seed} {where}\n    recorded {json.dumps(was)[:300]}\n    now      {json.dumps(now)[:300]}")
+            wrong += len(differing)
+    return int(wrong > 0)
+
+
+def _facts(args):
+    env = {**os.environ, "PYTHONPATH": str(deps.HERE.parent)}
+    return subprocess.run([deps.python(args.version), "-W", "ignore", "-m", "conformance.hub.facts"], env=env).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""One virtual environment per JupyterHub version, made from the lock files beside this program."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LOCKS = HERE / "locks"
+CACHE = Path(os.environ.get("CONFORMANCE_CACHE") or HERE.parent / ".cache" / "conformance")
+
+
+def versions():
+    """All versions that have a lock file, oldest first."""
+    return sorted((path.stem for path in LOCKS.glob("*.txt")), key=_order)
+
+
+def _order(version):
+    return [int(part) if part.isdigit() else 0 for part in version.replace("b", ".").split(".")]
+
+
+def python(version):
+    """The interpreter of a version's environment. The environment must be there: see ensure."""
+    path = CACHE / version / "bin" / "python"
+    if not path.exists():
+        raise SystemExit(f"no environment for JupyterHub {version}: make conformance-deps V={version}")
+    return str(path)
+
+
+def _stamp(version):
+    """What an environment is made from: another lock or another Python means another environment."""
+    text = (LOCKS / f"{version}.txt").read_text() + sys.version + sys.executable
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ensure(version, out=sys.stdout):
+    """Makes the environment of a version unless it is there already, whole and of today's lock."""
+    lock, home = LOCKS / f"{version}.txt", CACHE / version
+    if not lock.exists():
+        raise SystemExit(f"no lock file for JupyterHub {version}: there are {', '.join(versions())}")
+    mark, stamp = home / "made-from", _stamp(version)
+    if mark.exists() and mark.read_text() == stamp:
+        return
+    print(f"conformance: making the environment of JupyterHub {version}", file=out, flush=True)
+    _need_venv(out)
+    shutil.rmtree(home, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    pip = [
+        str(home / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "-r",
+        str(lock),
+    ]
+    subprocess.run(pip, check=True)
+    found = subprocess.run(
+        [str(home / "bin" / "python"), "-c", "import jupyterhub; print(jupyterhub.__version__)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    if found != version:
+        raise SystemExit(f"the environment of JupyterHub {version} holds {found}")
+    mark.write_text(stamp)
+
+
+def _need_venv(out):
+    """Debian ships venv in a package of its own: install it where we may, else say which one it is."""
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+
+        return
+    except ImportError:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SystemExit(f"this Python cannot make virtual environments: install the package {package} (or python3-venv)")
+    print(f"conformance: installing {package} with apt-get", file=out, flush=True)
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], **quiet)
+    subprocess.run(["apt-get", "install", "-y", "-qq", package], **quiet)
