@@ -4,16 +4,46 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 )
 
 // buildEngine compiles package wasm to the file at path. Go's own build cache makes it quick when nothing changed.
 func buildEngine(path, ldflags string) (output, error) {
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags="+ldflags, "-o", path, "./wasm")
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
-	build.Stderr = os.Stderr
+	if err := makeSlim(); err != nil {
+		return output{}, err
+	}
+	packages, err := enginePackages()
+	if err != nil {
+		return output{}, err
+	}
+	for p := range heavy {
+		if slices.Contains(packages, p) {
+			return output{}, fmt.Errorf("the engine imports %s, which is too large for it", p)
+		}
+	}
+	build := engineCommand("build", "-trimpath", "-buildvcs=false", "-ldflags="+ldflags, "-o", path, "./wasm")
+	build.Stdout = os.Stderr
 	if err := build.Run(); err != nil {
 		return output{}, fmt.Errorf("building the engine: %w", err)
 	}
 	content, err := os.ReadFile(path)
 	return output{logical: "rolecall.wasm", content: content}, err
+}
+
+// enginePackages lists the engine's packages by import path.
+func enginePackages() ([]string, error) {
+	out, err := engineCommand("list", "-deps", "./wasm").Output()
+	if err != nil {
+		return nil, fmt.Errorf("listing the engine's packages: %w", err)
+	}
+	return strings.Fields(string(out)), nil
+}
+
+// engineCommand is the go command for the browser's system and with the slim views' module.
+func engineCommand(verb string, args ...string) *exec.Cmd {
+	c := exec.Command("go", append([]string{verb, "-modfile=" + slimMod}, args...)...)
+	c.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	c.Stderr = os.Stderr
+	return c
 }

@@ -22,7 +22,7 @@ func report(w io.Writer) error {
 		return err
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "raw\tgzip\tbrotli\t\tfile\t")
+	fmt.Fprintln(table, "raw\tgzip\tbrotli\tfile\t")
 	names := make([]string, 0, len(m.Files))
 	for n := range m.Files {
 		names = append(names, n)
@@ -30,7 +30,7 @@ func report(w io.Writer) error {
 	slices.Sort(names)
 	for _, n := range names {
 		f := m.Files[n]
-		fmt.Fprintf(table, "%d\t%d\t%d\t\t%s\t\n", f.Raw, f.Gzip, f.Brotli, n)
+		fmt.Fprintf(table, "%d\t%d\t%d\t%s\t\n", f.Raw, f.Gzip, f.Brotli, n)
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -39,7 +39,11 @@ func report(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	parts, err := partsOf(engine.content)
+	packages, err := enginePackages()
+	if err != nil {
+		return err
+	}
+	parts, err := partsOf(engine.content, packageNames(packages))
 	if err != nil {
 		return err
 	}
@@ -53,8 +57,8 @@ func report(w io.Writer) error {
 			small += p.size
 			continue
 		}
-		fmt.Fprintf(table, "%d\t\t%s\t\n", p.size, p.name)
+		fmt.Fprintf(w, "%9d  %s\n", p.size, p.name)
 	}
-	fmt.Fprintf(table, "%d\t\t%s\t\n", small, "all smaller ones")
-	return table.Flush()
+	fmt.Fprintf(w, "%9d  all smaller ones\n", small)
+	return nil
 }

@@ -24,7 +24,7 @@ var errWasm = errors.New("the engine's file is not understood")
 
 // partsOf adds up the functions of a WebAssembly file by Go package, which the file's name section tells, and its
 // other sections as wholes.
-func partsOf(file []byte) ([]part, error) {
+func partsOf(file []byte, packageOf func(string) string) ([]part, error) {
 	if len(file) < 8 || string(file[:4]) != "\x00asm" {
 		return nil, errWasm
 	}
@@ -71,23 +71,31 @@ func partsOf(file []byte) ([]part, error) {
 	return parts, nil
 }
 
-// packageOf cuts a package's path out of a symbol such as "example.org_a/b.(*T).Method" or "type:.eq.…".
-func packageOf(symbol string) string {
-	if symbol == "" {
-		return "without a name"
+// packageNames returns a function from symbols to packages. In the file's names every character that is no letter,
+// digit or point is an underscore: "encoding_json.__decodeState_.value".
+func packageNames(packages []string) func(symbol string) string {
+	plain := map[string]string{}
+	for _, p := range packages {
+		plain[strings.Map(func(r rune) rune {
+			if r == '.' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+				return r
+			}
+			return '_'
+		}, p)] = p
 	}
-	if strings.HasPrefix(symbol, "type:") || strings.HasPrefix(symbol, "go:") {
+	return func(symbol string) string {
+		for i := strings.IndexByte(symbol, '.'); i >= 0; {
+			if p, ok := plain[symbol[:i]]; ok {
+				return p
+			}
+			next := strings.IndexByte(symbol[i+1:], '.')
+			if next < 0 {
+				break
+			}
+			i += 1 + next
+		}
 		return "made by the compiler"
 	}
-	base := strings.IndexAny(symbol, "[(") // a type argument or a receiver may hold slashes and dots
-	if base < 0 {
-		base = len(symbol)
-	}
-	slash := strings.LastIndexByte(symbol[:base], '/') + 1
-	if dot := strings.IndexByte(symbol[slash:], '.'); dot >= 0 {
-		return symbol[:slash+dot]
-	}
-	return symbol
 }
 
 // reader reads the numbers and byte strings of the format. After a mistake it is bad and reads zeros.
