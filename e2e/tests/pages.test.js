@@ -21,17 +21,18 @@ test("every page of the gallery shows its verdicts without JavaScript", async ()
     async (page) => {
       for (const entry of await entries(page)) {
         await page.goto(it.origin + entry);
-        const checks = page.locator("main .check");
-        const count = await checks.count();
-        assert.ok(count > 0, `${entry} shows no check`);
-        for (let i = 0; i < count; i++) {
-          assert.equal(await checks.nth(i).locator(".mark").count(), 1, `${entry}: check ${i + 1} has no verdict`);
-        }
         const source = await (await page.request.get(`${it.origin}${entry}.md`)).text();
         const lines = [...source.matchAll(/^```+checks\n(.*?)^```+$/gms)]
           .flatMap(([, inside]) => inside.split("\n"))
           .filter((line) => line.replace(/(^|\s)#.*/, "").trim() !== "");
-        assert.equal(count, lines.length, `${entry}: as many verdicts as checks`);
+        const checks = page.locator("main .check");
+        assert.equal(await checks.count(), lines.length, `${entry}: as many verdicts as checks`);
+        for (let i = 0; i < lines.length; i++) {
+          assert.equal(await checks.nth(i).locator(".mark").count(), 1, `${entry}: check ${i + 1} has no verdict`);
+        }
+        // A scenario about a Hub that stops at start-up has that for its verdict.
+        if (lines.length === 0) assert.match(source, /^stops: /m, `${entry} checks nothing`);
+        assert.equal(await page.locator("main .meta .verdict .mark-yes").count(), 1, `${entry} does not hold`);
       }
     },
     { javaScriptEnabled: false },
