@@ -37,7 +37,10 @@ async function take(size, viewport, colorScheme) {
     await ready(page);
     await shoot("playground-unfolded");
   }
-  await page.locator('#matrix [data-ask-verb^="servers."]').first().click();
+  await page.locator('#matrix [data-ask-verb^="servers."]:visible').last().click();
+  await page.locator("#peek-why").waitFor();
+  await shoot("playground-cell");
+  await page.locator("#peek-why").click();
   await page.locator("#answer-title").waitFor();
   await shoot("playground-answer");
   await chooseView(page, "access");

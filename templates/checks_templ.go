@@ -141,7 +141,7 @@ func checkList(r *playground.Response, o Options, lines []checkLine) templ.Compo
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h2>Nothing is checked</h2><p>A check is one line that says who can do what, and holds or fails. No check at all is not a pass.</p><pre class=\"empty-code\">johan can servers!user=student3 any user cannot admin:users only johan can delete:servers</pre></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<h2>Nothing is checked</h2><p>A check is one line that says who can do what, and holds or fails. No check at all is not a pass.</p><pre class=\"empty-code\" tabindex=\"0\">johan can servers!user=student3 any user cannot admin:users only johan can delete:servers</pre></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

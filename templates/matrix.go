@@ -283,13 +283,39 @@ func (v *cellView) whom() string {
 	return ""
 }
 
-// label is the cell as a sentence.
+// label is what the cell shows, as it stands there, and then as a sentence: who speaks to the page names what is seen.
 func (v *cellView) label() string {
 	s := reaching(v.row, wordsOf(v.verb()), v.cell, labelLimit).String()
+	if !v.none() {
+		s = v.visible() + ", " + s
+	}
 	if v.column.folded() {
 		return familyName(v.column.family) + ": " + s
 	}
 	return s
+}
+
+// visible is the text of cellChips.
+func (v *cellView) visible() string {
+	var words []string
+	for _, g := range v.groups {
+		for _, c := range g.chips {
+			if c.kind != "" {
+				words = append(words, c.kind)
+			}
+			words = append(words, c.text)
+		}
+		if g.rest > 0 {
+			words = append(words, "+"+digits(g.rest))
+		}
+		if g.note != "" {
+			words = append(words, g.note)
+		}
+	}
+	if v.more {
+		words = append(words, "and more")
+	}
+	return strings.Join(words, " ")
 }
 
 func (v *cellView) current(y *playground.Why) bool {

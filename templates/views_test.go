@@ -32,16 +32,16 @@ func TestCellsSayTheirReachAndAskForIt(t *testing.T) {
 		root                          *html.Node
 		id, shows, who, verb, to, say string
 	}{
-		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "johan may stop the servers of class-b and their own servers"},
-		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "student3 may stop their own servers (self)"},
-		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user=", "any user may stop their own servers (self)"},
-		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "service idle-culler may stop everyone’s servers"},
+		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "class-b, johan may stop the servers of class-b and their own servers"},
+		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "self, student3 may stop their own servers (self)"},
+		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user=", "self, any user may stop their own servers (self)"},
+		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "everyone, service idle-culler may stop everyone’s servers"},
 		{root, "c-service_20_idle-culler-servers.open", "–", "service idle-culler", "servers.open", "", "service idle-culler may not open anyone’s servers"},
-		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "any admin may read the Hub’s metrics"},
-		{root, "c-johan-groups", "class-a names, see", "johan", "groups.names", "group=class-a", "Groups: johan may see the name of group class-a"},
-		{folded, "c-any_20_admin-groups", "all", "any admin", "groups.list", "", "Groups: any admin may list every group"},
+		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "yes, any admin may read the Hub’s metrics"},
+		{root, "c-johan-groups", "class-a names, see", "johan", "groups.names", "group=class-a", "Groups: class-a names, see, johan may see the name of group class-a"},
+		{folded, "c-any_20_admin-groups", "all", "any admin", "groups.list", "", "Groups: all, any admin may list every group"},
 		{folded, "c-student3-servers", "–", "student3", "servers.see", "user=student3", "Servers: student3 may see their own servers (self)"},
-		{folded, "c-service_20_idle-culler-users", "everyone list, names, activity", "service idle-culler", "users.list", "", "Users: service idle-culler may list everyone"},
+		{folded, "c-service_20_idle-culler-users", "everyone list, names, activity", "service idle-culler", "users.list", "", "Users: everyone list, names, activity, service idle-culler may list everyone"},
 	} {
 		n := byID(x.root, x.id)
 		if n == nil {

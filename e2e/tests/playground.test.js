@@ -165,6 +165,8 @@ test("a cell opens Why, which names the role and leads to its line", async () =>
     const users = cell(page, "ann", "users");
     await users.waitFor();
     await users.click();
+    await page.locator("#peek", { hasText: "helper" }).waitFor();
+    await page.locator("#peek-why").click();
     await page.locator("#views [data-view=why][aria-selected=true]").waitFor();
     await page.locator("#panel", { hasText: "helper" }).waitFor();
     await page.locator("#panel [data-line]").first().click();
@@ -204,6 +206,9 @@ test("everything can be reached and used by keyboard alone", async () => {
     await page.keyboard.press("ArrowLeft");
     await page.locator("#views [data-view=access][aria-selected=true]").waitFor();
     await tabTo("a cell of ann's", (at) => at.who === "ann");
+    await page.keyboard.press("Enter");
+    await page.locator("#peek", { hasText: "ann" }).waitFor();
+    await tabTo("the way to Why", (at) => at.id === "peek-why");
     await page.keyboard.press("Enter");
     await page.locator("#views [data-view=why][aria-selected=true]").waitFor();
     await page.locator("#answer-title", { hasText: "ann" }).waitFor();

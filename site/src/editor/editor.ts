@@ -211,7 +211,7 @@ export class Editor {
       part.kind === "config" || part.kind === "checks" ? [scopeColours, scopeHelp] : [],
       placeholder(placeholders[part.kind]),
       part.kind === "notes" ? EditorView.lineWrapping : [],
-      EditorView.contentAttributes.of({ spellcheck: part.kind === "notes" ? "true" : "false", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ spellcheck: part.kind === "notes" ? "true" : "false", autocapitalize: "off", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.changed();
       }),
