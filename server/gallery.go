@@ -92,7 +92,7 @@ func (s *Server) renderGallery(sections []scenarios.Section, entries map[string]
 		for _, e := range section.Entries {
 			r := entries[e.Name].run()
 			out.Cards = append(out.Cards, templates.GalleryCard{
-				Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Version: r.Version, Tally: r.Tally, Starts: r.Starts,
+				Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Version: r.Version, Tally: r.Tally, Starts: r.Starts, Verdict: r.Verdict(),
 			})
 		}
 		data.Sections = append(data.Sections, out)
@@ -117,7 +117,7 @@ func title(r *playground.Response, name string) string {
 	return name
 }
 
-// pieces are a document's prose and configs as HTML, in its order.
+// pieces are a document's prose and configs as HTML, and the places of its checks, in its order.
 func pieces(doc *scenario.Document) (out []templates.Piece) {
 	first := true
 	for i := range doc.Blocks {
@@ -130,6 +130,8 @@ func pieces(doc *scenario.Document) (out []templates.Piece) {
 			lines, _ := highlight(b.Lang, b.Text, templates.LinePrefix(b.Part, first))
 			out = append(out, templates.Piece{HTML: lines, Part: b.Part, File: b.File, Restart: b.Restart})
 			first = false
+		case scenario.Checks:
+			out = append(out, templates.Piece{Part: b.Part, Checks: true})
 		}
 	}
 	return out

@@ -75,6 +75,48 @@ func checkLines(r *playground.Response) []checkLine {
 	return out
 }
 
+// linesOf is the lines of one part. Where the Hub does not start they are there, and undecided.
+func linesOf(r *playground.Response, part string) (out []checkLine) {
+	for _, l := range checkLines(r) {
+		if l.span.File == part {
+			out = append(out, l)
+		}
+	}
+	b := blockOf(r, part)
+	if len(r.Checks) > 0 || b == nil {
+		return out
+	}
+	out = nil
+	at := 0
+	for line := range strings.Lines(b.Text) {
+		claim, comment := cutComment(line)
+		if claim != "" {
+			l := checkLine{span: diag.Span{File: part, Start: at, End: at + len(line)}, mark: "unknown", say: "not run"}
+			l.claim, l.rest = splitClaim(claim)
+			l.comment = comment
+			out = append(out, l)
+		}
+		at += len(line)
+	}
+	return out
+}
+
+// cutComment parts a line of checks from the comment behind it.
+func cutComment(line string) (claim, comment string) {
+	quoted := false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '\\' && quoted:
+			i++
+		case line[i] == '"':
+			quoted = !quoted
+		case line[i] == '#' && !quoted && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t'):
+			return strings.TrimSpace(line[:i]), strings.TrimSpace(line[i+1:])
+		}
+	}
+	return strings.TrimSpace(line), ""
+}
+
 func verdictMark(v checks.Verdict) (mark, says string) {
 	switch v {
 	case checks.Holds:
@@ -155,18 +197,38 @@ func hasChecks(r *playground.Response) bool {
 	return false
 }
 
-// verdictOf sums the checks up: the mark, and "4/4 checks hold".
-func verdictOf(t playground.Tally) (mark, text string) {
-	text = digits(t.Hold) + "/" + digits(t.Checks)
+// verdictTag is a verdict as a tag: its mark and its words.
+type verdictTag struct{ mark, text string }
+
+// verdictOf sums the checks up: "4/4".
+func verdictOf(t playground.Tally) verdictTag {
+	text := digits(t.Hold) + "/" + digits(t.Checks)
 	switch {
 	case t.Checks == 0:
-		return "unknown", "nothing checked"
+		return verdictTag{"unknown", "nothing checked"}
 	case t.Fail > 0:
-		return "no", text
+		return verdictTag{"no", text}
 	case t.Hold < t.Checks:
-		return "invalid", text
+		return verdictTag{"invalid", text}
 	}
-	return "yes", text
+	return verdictTag{"yes", text}
+}
+
+// verdictFor sums a scenario up. A Hub that stops is a pass where its document says just that.
+func verdictFor(v playground.Verdict, starts bool, t playground.Tally) verdictTag {
+	switch {
+	case v == playground.AllHold && !starts:
+		return verdictTag{"yes", "stops, as it says"}
+	case v == playground.NotUsable && starts:
+		return verdictTag{"no", "starts, although it says otherwise"}
+	case v == playground.NotUsable:
+		return verdictTag{"no", "does not start"}
+	}
+	tag := verdictOf(t)
+	if t.Checks > 0 {
+		tag.text += " checks hold"
+	}
+	return tag
 }
 
 // tallyText says how the checks came out: "3 of 4 hold, 1 fails".

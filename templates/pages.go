@@ -48,6 +48,7 @@ type GalleryCard struct {
 	Summary string // plain text; `code` between backquotes is set as code
 	Version string // of JupyterHub, whole
 	Tally   playground.Tally
+	Verdict playground.Verdict
 	// Starts is false where this scenario shows a Hub that stops at start-up.
 	Starts bool
 }
@@ -60,18 +61,19 @@ type ScenarioData struct {
 	Summary  string
 	Response *playground.Response
 	Options  Options // Static is set by the page
-	Pieces   []Piece // the document's prose and configs, in its order
+	Pieces   []Piece // the document's prose, configs and checks, in its order
 	TryURL   string  // "/?from=gallery/NAME"
 	RawURL   string  // the document itself
 }
 
-// Piece is one block of a scenario's page: prose, or a config.
+// Piece is one block of a scenario's page: prose, a config, or checks, whose verdicts then stand at their place.
 type Piece struct {
 	// HTML is trusted: goldmark's for prose, chroma's lines for a config (the inside of <pre>, one
 	// <span class="code-line"> a line; see CodeLines and LinePrefix).
 	HTML string
-	// Part and File name a config; both are empty for prose.
+	// Part and File name a config. Part alone names checks; both are empty for prose.
 	Part, File string
+	Checks     bool
 	Restart    bool // the config starts the Hub again
 }
 

@@ -87,3 +87,13 @@ func cardTitle(c *GalleryCard) string {
 	}
 	return printable(c.Title)
 }
+
+// checksInPlace reports whether the verdicts stand among the document's pieces.
+func checksInPlace(pieces []Piece) bool {
+	for _, p := range pieces {
+		if p.Checks {
+			return true
+		}
+	}
+	return false
+}

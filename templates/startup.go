@@ -23,10 +23,11 @@ type startupView struct {
 func startupOf(r *playground.Response) startupView {
 	var v startupView
 	told := map[string]bool{}
-	at := func(id string, s diag.Span) string { return id + "\x00" + s.File + "\x00" + digits(s.Start) }
+	// A step without a place has a diagnostic with one: the sentence tells that they are the same.
+	at := func(id, message string) string { return id + "\x00" + message }
 	for i := range r.Startup.Steps {
 		s := &r.Startup.Steps[i]
-		told[at(s.Event.ID, s.Span)] = true
+		told[at(s.Event.ID, s.Message)] = true
 		switch s.Event.Level {
 		case rbac.Fatal:
 			v.fatal = append(v.fatal, s)
@@ -39,7 +40,7 @@ func startupOf(r *playground.Response) startupView {
 	checked := checkParts(r)
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
-		if checked[d.Span.File] || told[at(d.ID, d.Span)] {
+		if checked[d.Span.File] || told[at(d.ID, d.Message)] {
 			continue
 		}
 		switch d.Severity {

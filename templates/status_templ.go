@@ -281,8 +281,8 @@ func statusChecks(r *playground.Response) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		kind, text := verdictOf(r.Tally)
-		templ_7745c5c3_Err = mark(kind, "").Render(ctx, templ_7745c5c3_Buffer)
+		v := verdictOf(r.Tally)
+		templ_7745c5c3_Err = mark(v.mark, "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -292,9 +292,9 @@ func statusChecks(r *playground.Response) templ.Component {
 		}
 		if r.Tally.Checks > 0 {
 			var templ_7745c5c3_Var14 string
-			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs("checks " + text)
+			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs("checks " + v.text)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/status.templ`, Line: 45, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/status.templ`, Line: 45, Col: 23}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {
