@@ -287,10 +287,10 @@ func (v *cellView) whom() string {
 func (v *cellView) label() string {
 	s := reaching(v.row, wordsOf(v.verb()), v.cell, labelLimit).String()
 	if !v.none() {
-		s = v.visible() + ", " + s
+		s = v.visible() + ": " + s
 	}
 	if v.column.folded() {
-		return familyName(v.column.family) + ": " + s
+		return familyName(v.column.family) + ", " + s
 	}
 	return s
 }

@@ -171,7 +171,7 @@ func reaching(r *playground.Row, w verbWords, c *playground.Cell, limit int) phr
 	case playground.Everyone:
 		return append(p, clause(w, "may", whom(w, "", own, false))...)
 	case playground.Self:
-		return append(append(p, clause(w, "may", whom(w, own, own, false))...), say(" (self)"))
+		return append(p, clause(w, "may", whom(w, own, own, false))...)
 	case playground.Some:
 		return append(p, clause(w, "may", targets(w, c, own, limit))...)
 	case playground.Unclear:

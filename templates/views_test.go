@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall.example/internal/playground"
 	. "rolecall.example/templates"
 	"rolecall.example/templates/internal/sample"
 )
@@ -32,16 +33,16 @@ func TestCellsSayTheirReachAndAskForIt(t *testing.T) {
 		root                          *html.Node
 		id, shows, who, verb, to, say string
 	}{
-		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "class-b, johan may stop the servers of class-b and their own servers"},
-		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "self, student3 may stop their own servers (self)"},
-		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user=", "self, any user may stop their own servers (self)"},
-		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "everyone, service idle-culler may stop everyone’s servers"},
+		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "class-b: johan may stop the servers of class-b and their own servers"},
+		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "self: student3 may stop their own servers"},
+		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user=", "self: any user may stop their own servers"},
+		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "everyone: service idle-culler may stop everyone’s servers"},
 		{root, "c-service_20_idle-culler-servers.open", "–", "service idle-culler", "servers.open", "", "service idle-culler may not open anyone’s servers"},
-		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "yes, any admin may read the Hub’s metrics"},
-		{root, "c-johan-groups", "class-a names, see", "johan", "groups.names", "group=class-a", "Groups: class-a names, see, johan may see the name of group class-a"},
-		{folded, "c-any_20_admin-groups", "all", "any admin", "groups.list", "", "Groups: all, any admin may list every group"},
-		{folded, "c-student3-servers", "–", "student3", "servers.see", "user=student3", "Servers: student3 may see their own servers (self)"},
-		{folded, "c-service_20_idle-culler-users", "everyone list, names, activity", "service idle-culler", "users.list", "", "Users: everyone list, names, activity, service idle-culler may list everyone"},
+		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "yes: any admin may read the Hub’s metrics"},
+		{root, "c-johan-groups", "class-a names, see", "johan", "groups.names", "group=class-a", "Groups, class-a names, see: johan may see the name of group class-a"},
+		{folded, "c-any_20_admin-groups", "all", "any admin", "groups.list", "", "Groups, all: any admin may list every group"},
+		{folded, "c-student3-servers", "–", "student3", "servers.see", "user=student3", "Servers, student3 may see their own servers"},
+		{folded, "c-service_20_idle-culler-users", "everyone list, names, activity", "service idle-culler", "users.list", "", "Users, everyone list, names, activity: service idle-culler may list everyone"},
 	} {
 		n := byID(x.root, x.id)
 		if n == nil {
@@ -201,5 +202,48 @@ func TestNoticeSpeaksOnlyWhenThereIsSomethingToSay(t *testing.T) {
 		if got := text(parse(t, Notice(responses()[name], Options{}))); !strings.Contains(got, want) {
 			t.Errorf("%s: it says %q", name, got)
 		}
+	}
+}
+
+func TestAScenarioPageShowsItsChecksWhereTheyStand(t *testing.T) {
+	t.Parallel()
+	page := func(r *playground.Response) *html.Node {
+		d := ScenarioData{Title: "t", Response: r, Pieces: append(pieces(r), Piece{Part: "checks", Checks: true})}
+		return parse(t, ScenarioPage(d))
+	}
+	if got := len(all(page(sample.Failing()), class("check"))); got != 5 {
+		t.Errorf("there are %d checks", got)
+	}
+	// A Hub that does not start runs no check; the claims stand there all the same, undecided.
+	stopped := all(page(sample.Stops()), class("check"))
+	if len(stopped) != 4 || len(all(stopped[0], class("mark-unknown"))) != 1 {
+		t.Errorf("there are %d checks that did not run", len(stopped))
+	}
+	if got := text(stopped[0]); got != "johan can servers!user=student3 he teaches her" {
+		t.Errorf("the first one is %q", got)
+	}
+}
+
+func TestAStopThatIsClaimedIsAPass(t *testing.T) {
+	t.Parallel()
+	badge := func(r *playground.Response) string {
+		root := parse(t, ScenarioPage(ScenarioData{Title: "t", Response: r}))
+		return text(all(all(root, class("meta"))[0], class("verdict"))[0])
+	}
+	r := sample.Stops()
+	if got := badge(r); got != "does not start" {
+		t.Errorf("unclaimed: %q", got)
+	}
+	r.Meta.Stops = "scope-not-found"
+	if got := badge(r); got != "stops, as it says" {
+		t.Errorf("claimed: %q", got)
+	}
+	r = sample.Teacher()
+	if got := badge(r); got != "4/4 checks hold" {
+		t.Errorf("it starts: %q", got)
+	}
+	r.Meta.Stops = "scope-not-found"
+	if got := badge(r); got != "starts, although it says otherwise" {
+		t.Errorf("claimed in vain: %q", got)
 	}
 }
