@@ -1,0 +1,95 @@
+package settings
+
+import (
+	"rolecall.example/internal/diag"
+	"rolecall.example/rbac"
+)
+
+// RBAC reads the traits that permissions depend on, as traitlets would check and coerce them, for the version
+// of d. Diagnostics are TraitErrors (which stop the Hub), unknown keys and traits, deprecated forms, and the
+// questions about what could not be evaluated and matters.
+func RBAC(t *Tree, d *rbac.Definitions) (*rbac.Config, *Refs, []diag.Diagnostic) {
+	refs := &Refs{}
+	config, list := RBACInto(refs, t, d)
+	return config, refs, list
+}
+
+// RBACInto is RBAC with marks added to refs.
+func RBACInto(refs *Refs, t *Tree, d *rbac.Definitions) (*rbac.Config, []diag.Diagnostic) {
+	if t == nil {
+		t = &Tree{}
+	}
+	r := &reader{refs: refs, tree: t, defs: d, config: &rbac.Config{}}
+	r.authenticator = r.classOf("authenticator_class", authenticators)
+	r.spawner = r.classOf("spawner_class", spawners)
+	r.customScopes()
+	r.roles()
+	r.extraUserScopes()
+	r.users()
+	r.groups()
+	r.services()
+	r.tokens("api_tokens", &r.config.APITokens)
+	r.tokens("service_tokens", &r.config.ServiceTokens)
+	r.serverTokens()
+	r.managed()
+	r.unknownTraits()
+	r.opaque()
+	return r.config, diag.Sort(r.list)
+}
+
+// reader reads one tree.
+type reader struct {
+	refs                   *Refs
+	tree                   *Tree
+	defs                   *rbac.Definitions
+	config                 *rbac.Config
+	list                   []diag.Diagnostic
+	authenticator, spawner class
+}
+
+func (r *reader) add(severity diag.Severity, at diag.Span, id, message, hint string) {
+	r.list = append(r.list, diag.Diagnostic{Span: at, ID: id, Severity: severity, Message: message, Hint: hint})
+}
+
+// version reports whether the Hub is of this major version or later.
+func (r *reader) version(major byte) bool {
+	if r.defs == nil {
+		return false
+	}
+	v := r.defs.Version()
+	return len(v) > 1 && v[0] >= '0'+major && v[1] == '.'
+}
+
+// unread notes that a part of the config could not be evaluated, and asks what would settle it.
+func (r *reader) unread(kind rbac.UnreadKind, in string, v Value) {
+	at := v.Span
+	if v.Partial {
+		at = v.PartialSpan
+	}
+	r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: kind, In: in, Ref: r.refs.mark(at)})
+	switch {
+	case v.Question != nil:
+		r.list = append(r.list, *v.Question)
+	case v.Said:
+	case v.Kind == Object:
+		r.add(diag.Question, v.Span, "imported-value", "The value of "+v.Text+" is imported and not known", "write the value itself to have it read")
+	case v.Partial:
+		r.add(diag.Question, at, "unknown-value", "Further entries could not be evaluated: "+v.Why, "")
+	default:
+		r.add(diag.Question, at, "unknown-value", "This could not be evaluated: "+v.Text, "")
+	}
+}
+
+// unknown reports whether nothing is known of a value: it could not be evaluated, or is an imported constant.
+func unknown(v Value) bool { return v.Kind == Unknown || v.Kind == Object && v.Question != nil }
+
+// opaque takes in that something unread may have assigned any trait. Its question stands already.
+func (r *reader) opaque() {
+	for _, at := range r.tree.Opaque {
+		ref := r.refs.mark(at)
+		for _, kind := range []rbac.UnreadKind{rbac.UnreadRoles, rbac.UnreadGroups, rbac.UnreadServices, rbac.UnreadAdminUsers,
+			rbac.UnreadAllowedUsers, rbac.UnreadBlockedUsers, rbac.UnreadCustomScopes, rbac.UnreadExtraUserScopes, rbac.UnreadOther} {
+			r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: kind, Ref: ref})
+		}
+	}
+}
