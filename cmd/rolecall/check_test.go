@@ -46,7 +46,7 @@ func TestCheck(t *testing.T) {
 		{"an unknown version", []string{"--version=1.0", holding}, "", 3, []string{"unknown-version"}, ""},
 		{"one fails, one cannot be decided", []string{failing}, "", 1, []string{
 			"  holds  any user can servers!user\n", "  fails  any user can shutdown\n",
-			"failing.md:5:3: check-fails: any user cannot", "      any user can shutdown   # fails\n", "\n          ^^^^^^^^^^^^^^^^^^^^^\n",
+			"failing.md:5:3: check-fails: any user cannot", "      any user can shutdown   # fails\n", "          ^^^^^^^^^^^^^^^^^^^^^\n",
 			"  error  any member of none can users\n", "failing.md:6:1: unknown-group: this Hub has no group \"none\"",
 			"3 checks: 1 hold, 1 fail, 1 cannot be decided\n",
 		}, ""},

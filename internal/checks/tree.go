@@ -1,4 +1,3 @@
-// Package checks is the check language: one line, one claim about who may do what. It parses, prints and runs.
 package checks
 
 import "rolecall.example/internal/diag"

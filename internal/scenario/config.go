@@ -20,33 +20,33 @@ var languages = map[string]struct {
 }
 
 // config adds a fence whose second word is the name of a Python or YAML file. Every other fence is prose.
-func (p *parser) config(f fence, info []string) {
-	lang, known := languages[info[0]]
-	if !known || len(info) < 2 || !fileName(info[1]) {
+func (p *parser) config(f fence, info []word) {
+	lang, known := languages[info[0].text]
+	if !known || len(info) < 2 || !fileName(info[1].text) {
 		p.bare = append(p.bare, f)
 		return
 	}
-	b := p.add(Config, info[1], "@", f)
-	b.File, b.Lang = info[1], lang.name
-	if !endsInOne(info[1], lang.endings) {
-		p.say("", f.wordAt(info[1]), f.wordAt(info[1])+len(info[1]), diag.Diagnostic{
+	b := p.add(Config, info[1].text, "@", f)
+	b.File, b.Lang = info[1].text, lang.name
+	if !endsInOne(info[1].text, lang.endings) {
+		p.say("", info[1].at, info[1].end(), diag.Diagnostic{
 			ID: "config-language", Severity: diag.Error,
-			Message: fmt.Sprintf("the fence says %s and its file is %s", info[0], info[1]),
+			Message: fmt.Sprintf("the fence says %s and its file is %s", info[0].text, info[1].text),
 		})
 	}
 	for _, w := range info[2:] {
-		if w == "restart" {
+		if w.text == "restart" {
 			b.Restart = true
 			continue
 		}
 		d := diag.Diagnostic{
 			ID: "unknown-fence-word", Severity: diag.Error,
-			Message: fmt.Sprintf("after a file name a fence may say restart, found %q", w),
+			Message: fmt.Sprintf("after a file name a fence may say restart, found %q", w.text),
 		}
-		if words.Nearest(w, []string{"restart"}) != "" {
+		if words.Nearest(w.text, []string{"restart"}) != "" {
 			d.Hint = `did you mean "restart"?`
 		}
-		p.say("", f.wordAt(w), f.wordAt(w)+len(w), d)
+		p.say("", w.at, w.end(), d)
 	}
 }
 

@@ -1,5 +1,3 @@
-// Package scenario reads and prints scenario documents (format 1): Markdown with a header, config files,
-// checks, and state. Prose is kept exactly; an editor changes blocks in place.
 package scenario
 
 import (

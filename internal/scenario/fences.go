@@ -29,16 +29,35 @@ func fences(text string, at int) []fence {
 	return out
 }
 
-// words are the words of the info string, word the first.
-func (f fence) words() []string {
-	return strings.FieldsFunc(f.info, func(r rune) bool { return r == ' ' || r == '\t' })
+// word is a word of an info string, with its offset in the document.
+type word struct {
+	text string
+	at   int
 }
 
-func (f fence) word() string {
-	if w := f.words(); len(w) > 0 {
-		return w[0]
+func (w word) end() int { return w.at + len(w.text) }
+
+// words are the words of the info string; first is the first one's text.
+func (f fence) words() []word {
+	var out []word
+	for at := 0; at < len(f.info); {
+		n := strings.IndexAny(f.info[at:], " \t")
+		if n < 0 {
+			n = len(f.info) - at
+		}
+		if n > 0 {
+			out = append(out, word{f.info[at : at+n], f.infoStart + at})
+		}
+		at += n + 1
 	}
-	return ""
+	return out
+}
+
+func (f fence) first() string {
+	if i := strings.IndexAny(f.info, " \t"); i >= 0 {
+		return f.info[:i]
+	}
+	return f.info
 }
 
 // scanner walks a document by lines and knows which list items are open.
@@ -87,6 +106,7 @@ func base(lists []int, n int) int {
 // was a paragraph of the same container.
 func (s *scanner) content(l line, inParagraph bool) (fence, bool) {
 	s.paragraph, s.quote = false, false
+	var r rule
 	for {
 		from := base(s.lists, len(s.lists))
 		if l.column-from >= 4 { // indented code, or a paragraph's next line
@@ -103,7 +123,7 @@ func (s *scanner) content(l line, inParagraph bool) (fence, bool) {
 			s.html(kind, l, from)
 			return fence{}, false
 		}
-		if rest[0] == '>' || rest[0] == '#' || thematic(rest) {
+		if rest[0] == '>' || rest[0] == '#' || r.at(l) {
 			s.at = l.next
 			s.quote = rest[0] == '>'
 			s.paragraph = s.quote && quotesParagraph(l)

@@ -50,7 +50,7 @@ func dashes(l line) bool {
 // fences it belongs to the page, unless it says itself that it is a header.
 func frontIsHeader(text string, front fence, list []fence) bool {
 	for _, f := range list {
-		if f.word() == "rolecall" {
+		if f.first() == "rolecall" {
 			for l := range strings.Lines(text[front.textStart:front.textEnd]) {
 				if strings.HasPrefix(l, "format:") {
 					return true

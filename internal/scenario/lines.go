@@ -56,18 +56,19 @@ func (l line) continues(from int) bool {
 	if _, ok := listMarker(rest, false); ok {
 		return false
 	}
-	return htmlBlock(rest) == noHTML && rest[0] != '>' && rest[0] != '#' && !thematic(rest)
+	return htmlBlock(rest) == noHTML && rest[0] != '>' && rest[0] != '#' && !new(rule).at(l)
 }
 
 // quotesParagraph reports whether the line of a quote ends in a paragraph's text.
 func quotesParagraph(l line) bool {
+	var r rule
 	for !l.blank {
 		rest := l.rest()
 		if rest[0] == '>' {
 			l.skip(1)
 			continue
 		}
-		if _, ok := openingFence(l); ok || rest[0] == '#' || thematic(rest) || htmlBlock(rest) != noHTML {
+		if _, ok := openingFence(l); ok || rest[0] == '#' || r.at(l) || htmlBlock(rest) != noHTML {
 			return false
 		}
 		width, ok := listMarker(rest, false)
@@ -79,18 +80,26 @@ func quotesParagraph(l line) bool {
 	return false
 }
 
-// thematic reports a line such as `---` or `* * *`.
-func thematic(rest string) bool {
-	char, n := rest[0], 0
-	if char != '-' && char != '*' && char != '_' {
+// rule looks for a thematic break, such as `---` or `* * *`, at growing offsets of one line. It remembers what
+// made the last one none, so that a line of many list markers costs no more than its length.
+type rule struct {
+	char  byte
+	until int // up to here nothing of char is a thematic break
+}
+
+func (r *rule) at(l line) bool {
+	char := l.text[l.at]
+	if char != '-' && char != '*' && char != '_' || char == r.char && l.at <= r.until {
 		return false
 	}
-	for i := range len(rest) {
-		switch rest[i] {
+	n := 0
+	for i := l.at; i < l.end; i++ {
+		switch l.text[i] {
 		case char:
 			n++
 		case ' ', '\t':
 		default:
+			*r = rule{char, i}
 			return false
 		}
 	}
@@ -117,7 +126,7 @@ func listMarker(rest string, inParagraph bool) (int, bool) {
 		width++
 	}
 	after := rest[width:]
-	if strings.Trim(after, " \t") == "" {
+	if strings.TrimLeft(after, " \t") == "" {
 		return width, !inParagraph
 	}
 	return width, after[0] == ' ' || after[0] == '\t'

@@ -80,7 +80,7 @@ func (p *parser) count(b *Block, lines int) int {
 // overlooked points at fences that are prose and were hardly meant so.
 func (p *parser) overlooked(configs int) {
 	for _, f := range p.bare {
-		word := f.word()
+		word := f.first()
 		d := diag.Diagnostic{ID: "fence-not-read", Severity: diag.Advice}
 		_, language := languages[word]
 		switch meant := ownWord(word); {

@@ -15,6 +15,10 @@ const documentPart = "document"
 
 const byteOrderMark = "\ufeff"
 
+// maxDiagnostics bounds what is said about one document, and about its header and state each: who has a thousand
+// errors reads ten.
+const maxDiagnostics = 1000
+
 // Parse reads a document. It always returns one; errors are diagnostics in the part they stand in
 // (Span.File is Block.Part, offsets count in Block.Text), or in the part "document" with offsets in text.
 // A document is one scenario: Split cuts a page that holds several.
@@ -51,6 +55,9 @@ type parser struct {
 func (p *parser) say(part string, start, end int, d diag.Diagnostic) {
 	if part == "" {
 		part = documentPart
+	}
+	if len(p.diagnostics) >= maxDiagnostics {
+		return
 	}
 	d.Span = diag.Span{File: part, Start: start, End: end}
 	p.diagnostics = append(p.diagnostics, d)
@@ -135,7 +142,7 @@ func (p *parser) fence(f fence) {
 	if len(words) == 0 {
 		return
 	}
-	switch words[0] {
+	switch words[0].text {
 	case "rolecall":
 		p.header(f)
 		p.noMoreWords(f, words[1:])
@@ -150,24 +157,11 @@ func (p *parser) fence(f fence) {
 	}
 }
 
-func (p *parser) noMoreWords(f fence, extra []string) {
+func (p *parser) noMoreWords(f fence, extra []word) {
 	if len(extra) > 0 {
-		at := f.infoStart + len(f.info)
-		for _, w := range extra {
-			at = min(at, f.wordAt(w))
-		}
-		p.say("", at, f.infoStart+len(f.info), diag.Diagnostic{
+		p.say("", extra[0].at, f.infoStart+len(f.info), diag.Diagnostic{
 			ID: "unknown-fence-word", Severity: diag.Error,
-			Message: fmt.Sprintf("a fence of this kind takes no further word, found %q", extra[0]),
+			Message: fmt.Sprintf("a fence of this kind takes no further word, found %q", extra[0].text),
 		})
 	}
-}
-
-// wordAt is the offset in the document of a word of the info string, searched behind the first word.
-func (f fence) wordAt(word string) int {
-	first := strings.IndexAny(f.info, " \t")
-	if first < 0 {
-		return f.infoStart
-	}
-	return f.infoStart + first + max(0, strings.Index(f.info[first:], word))
 }

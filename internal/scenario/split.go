@@ -12,7 +12,7 @@ func Split(page string) []Piece {
 	var cuts []int
 	_, _, at := body(page)
 	for _, f := range fences(page, at) {
-		if f.word() == "rolecall" {
+		if f.first() == "rolecall" {
 			cuts = append(cuts, f.start)
 		}
 	}

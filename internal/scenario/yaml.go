@@ -130,6 +130,9 @@ func (y *yamlText) at(start, end int, id, message, hint string) {
 
 // say adds a diagnostic at a node: its first line, as far as the source spells the value out.
 func (y *yamlText) say(n *yaml.Node, id, message, hint string) {
+	if len(y.diagnostics) >= maxDiagnostics {
+		return
+	}
 	start := offsetIn(y.source, n.Line, n.Column)
 	end := start + 1
 	if v := n.Value; n.Kind == yaml.ScalarNode && v != "" && start < len(y.source) {

@@ -1,0 +1,42 @@
+// Package checks is the check language: one line, one claim about who may do what. It parses, prints and runs.
+//
+// # Grammar
+//
+//	line      = [ check | step ] [ comment ] .
+//	check     = subject ( "can" | "cannot" ) request [ because ]
+//	          | ( "only" subjects | "nobody" ) "can" request
+//	          | token "is" ( "issued" | "refused" ) .
+//	step      = "after" subject ( call | "log" "in" ) .
+//	subjects  = subject { "," subject } .
+//	subject   = [ "user" ] NAME | "service" NAME | "server" NAME "/" [ NAME ] | token
+//	          | "any" ( "user" | "admin" | "member" "of" NAME ) .
+//	token     = "token" "of" ( [ "user" ] NAME | "service" NAME ) "with" "[" [ SCOPE { "," SCOPE } ] "]" .
+//	request   = SCOPE | call [ "seeing" "[" [ NAME { "," NAME } ] "]" ] | "open" PATH | "log" "in" .
+//	call      = METHOD PATH [ JSON ] .
+//	because   = "because" NAME .
+//	comment   = "#" { any } .
+//
+// A NAME is bare (letters, digits and . _ - ~ @ : +, and no word of the language) or quoted. A SCOPE is written as
+// in a role, or quoted as a whole where its filter has other characters. No blank stands around the slash of a
+// server.
+//
+// # What the claims mean
+//
+// A scope is held when the subject's expanded scopes have its base without a filter, or with one that covers what
+// is asked. A bare filter is the subject's own: `any user can servers!user` asks for one's own servers, a server's
+// `!server` is itself. A subject without anything of its own (a service asked for `!user`) is an error.
+//
+// `because ROLE` adds to a `can` that some way to it runs through the role, directly, by a group, or by the owner
+// of a token; there may be other ways. A `cannot` has no such way, so `because` behind it does not parse, but for a
+// login, where it names the rule that refuses.
+//
+// `only` and `nobody` speak of `any user`, `any member of` each group, all users and all services of the Hub. A
+// listed group covers its members, `any user` every person, `any admin` every user with the admin flag; everybody
+// listed has to be able to. One counterexample decides, even where other answers are unknown.
+//
+// Scopes of a token have to be defined and their filters have to name somebody even where the line says `is
+// refused`: a slip is no reason to be refused.
+//
+// Calls, `open`, `log in` and steps parse and print. Run answers them with Invalid and "not-supported-yet", and so
+// every line below a step, which would speak of a Hub that Run cannot make yet.
+package checks
