@@ -16,10 +16,10 @@ import (
 // onlyIts names the scenarios that tell of their own JupyterHub alone, with the reason.
 var onlyIts = map[string]string{}
 
-// repaired are changes that mend a scenario which fails on purpose, by text of its config: after them, it must
-// not hold. Its roles may have no effect, so that taking them away shows nothing.
-var repaired = map[string][2]string{
-	"capital-role-name-fails": {"class-A-student\",", "class-a-student\","},
+// repaired are changes that mend a scenario which fails on purpose, old and new texts of its config: after them, it
+// must not hold. Its roles may have no effect, so that taking them away shows nothing.
+var repaired = map[string][]string{
+	"capital-role-name-fails": {`"class-A-student"`, `"class-a-student"`, `"class-B-student"`, `"class-b-student"`},
 	"group-key-fails":         {`"group":`, `"groups":`},
 }
 
@@ -181,7 +181,9 @@ func roles(t *testing.T, d *scenario.Document) int {
 	return len(config.LoadRoles)
 }
 
-// TestScenariosFailWithoutTheirRoles takes the roles away one by one: a check must notice each.
+// TestScenariosFailWithoutTheirRoles takes the roles away one by one, and their scopes alone: a check must notice
+// each. Without a role, a check that names it or somebody whom only the role makes known is an error; without its
+// scopes, a check has to come out false.
 func TestScenariosFailWithoutTheirRoles(t *testing.T) {
 	t.Parallel()
 	const part = "jupyterhub_config.py"
@@ -194,13 +196,12 @@ func TestScenariosFailWithoutTheirRoles(t *testing.T) {
 				t.Fatalf("no %s", part)
 			}
 			if change, ok := repaired[e.Name]; ok {
-				if strings.Count(block.Text, change[0]) != 1 {
-					t.Fatalf("%q stands not once in the config", change[0])
+				mended := strings.NewReplacer(change...).Replace(block.Text)
+				if mended == block.Text {
+					t.Fatal("the change changes nothing")
 				}
-				mended := d.Replace(part, strings.Replace(block.Text, change[0], change[1], 1))
-				mended = strings.Replace(mended, "class-B-student\",", "class-b-student\",", 1)
-				if len(broken(mended, "")) == 0 {
-					t.Errorf("holds with %s in the place of %s, too", change[1], change[0])
+				if len(broken(d.Replace(part, mended), "")) == 0 {
+					t.Errorf("holds after %v, too", change)
 				}
 				return
 			}
@@ -209,13 +210,18 @@ func TestScenariosFailWithoutTheirRoles(t *testing.T) {
 				t.Fatal("no roles")
 			}
 			for i := range n {
-				without := d.Replace(part, fmt.Sprintf("%s\nc.JupyterHub.load_roles.pop(%d)\n", block.Text, i))
-				a := playground.Run(playground.Request{Document: without})
-				if !a.Starts {
-					t.Fatalf("the Hub does not start without role %d: %v", i, a.Diagnostics)
-				}
-				if a.Tally.Fail == 0 {
-					t.Errorf("no check fails without role %d", i)
+				for _, change := range []string{"c.JupyterHub.load_roles.pop(%d)", `c.JupyterHub.load_roles[%d]["scopes"] = []`} {
+					line := fmt.Sprintf(change, i)
+					a := playground.Run(playground.Request{Document: d.Replace(part, block.Text+"\n"+line+"\n")})
+					if !a.Starts {
+						t.Fatalf("%s: the Hub does not start: %v", line, a.Diagnostics)
+					}
+					if a.Tally.Hold == len(a.Checks) {
+						t.Errorf("%s: all checks hold", line)
+					}
+					if strings.Contains(change, "scopes") && a.Tally.Fail == 0 {
+						t.Errorf("%s: no check fails", line)
+					}
 				}
 			}
 		})

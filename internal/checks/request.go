@@ -59,9 +59,9 @@ func (p *parser) method(word string) {
 	case methods[upper]:
 		p.fail(at, "check-method", "a method is written in capitals", fmt.Sprintf("did you mean %q?", upper))
 	case near != "":
-		p.fail(at, "check-method", fmt.Sprintf("there is no method %q", word), fmt.Sprintf("did you mean %q?", near))
+		p.fail(at, "check-method", fmt.Sprintf("there is no method %q", short(word)), fmt.Sprintf("did you mean %q?", near))
 	case word == upper:
-		p.fail(at, "check-method", fmt.Sprintf("there is no method %q", word), "one of "+strings.Join(methodNames, ", "))
+		p.fail(at, "check-method", fmt.Sprintf("there is no method %q", short(word)), "one of "+strings.Join(methodNames, ", "))
 	}
 }
 
@@ -124,7 +124,7 @@ func (p *parser) scopeOf(text string, at At) Scope {
 		return s
 	}
 	if !isBase(base) {
-		p.fail(at, "check-syntax", fmt.Sprintf("%q is no name of a scope", base), "")
+		p.fail(at, "check-syntax", fmt.Sprintf("%q is no name of a scope", short(base)), "")
 		return s
 	}
 	if !filtered {
@@ -140,7 +140,7 @@ func (p *parser) scopeOf(text string, at At) Scope {
 		if near := words.Nearest(kind, filterKinds); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		p.fail(at, "check-filter", fmt.Sprintf("there is no filter %q", "!"+kind), hint)
+		p.fail(at, "check-filter", fmt.Sprintf("there is no filter %q", "!"+short(kind)), hint)
 	case named && value == "":
 		p.fail(at, "check-filter", "this filter names nothing", "")
 	case !named && kind == "group":
@@ -148,7 +148,7 @@ func (p *parser) scopeOf(text string, at At) Scope {
 	case named && kind == "server" && strings.IndexByte(value, '/') <= 0:
 		hint := "such as alice/lab"
 		if value[0] != '/' {
-			hint = fmt.Sprintf("the default server of %s is %s/", value, value)
+			hint = fmt.Sprintf("the default server of %s is %s/", short(value), short(value))
 		}
 		p.fail(at, "check-filter", "a server is written USER/SERVER", hint)
 	}

@@ -136,7 +136,7 @@ func (x *runner) defined(s Scope) *trouble {
 	if d.Has(s.Base) {
 		return nil
 	}
-	t := &trouble{id: "unknown-scope", at: s.At, message: fmt.Sprintf("JupyterHub %s has no scope %q", d.Version(), s.Base)}
+	t := &trouble{id: "unknown-scope", at: s.At, message: fmt.Sprintf("JupyterHub %s has no scope %q", d.Version(), short(s.Base))}
 	if near := words.Nearest(s.Base, d.Scopes()); near != "" {
 		t.hint = fmt.Sprintf("did you mean %q?", near)
 	}
@@ -179,7 +179,7 @@ func (x *runner) known(kind, name string, at At) *trouble {
 }
 
 func (x *runner) unknown(kind, name string, list []string, at At) *trouble {
-	t := &trouble{id: "unknown-" + kind, message: fmt.Sprintf("this Hub has no %s %q", kind, name), at: at}
+	t := &trouble{id: "unknown-" + kind, message: fmt.Sprintf("this Hub has no %s %q", kind, short(name)), at: at}
 	if near := words.Nearest(name, list[:min(len(list), 2000)]); near != "" {
 		t.hint = fmt.Sprintf("did you mean %q?", near)
 	} else if kind == "user" && !slices.Contains(list, name) {

@@ -175,6 +175,15 @@ func (s *scanner) quoted() (string, At) {
 	return "", at
 }
 
+// short cuts what a message quotes.
+func short(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
 // path reads from a slash to the next blank.
 func (s *scanner) path(what string) string {
 	s.blanks()
