@@ -7,6 +7,7 @@ export function tabsOf(list: Element): HTMLElement[] {
 export function select(list: Element, isSelected: (tab: HTMLElement) => boolean): void {
   for (const tab of tabsOf(list)) {
     const on = isSelected(tab);
+    if (tab.getAttribute("aria-selected") === String(on) && tab.tabIndex === (on ? 0 : -1)) continue;
     tab.setAttribute("aria-selected", String(on));
     tab.tabIndex = on ? 0 : -1;
     if (on) reveal(list, tab);

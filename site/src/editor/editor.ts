@@ -126,10 +126,12 @@ export class Editor {
   }
 
   setFindings(part: string, list: Finding[]): void {
-    this.apply(part, findingsIn(this.state(part), list));
+    const spec = findingsIn(this.state(part), list);
+    if (spec) this.apply(part, spec);
   }
 
   setLines(part: string, lines: Line[]): void {
+    if (lines.length === 0 && this.state(part).field(linesField).size === 0) return;
     this.apply(part, { effects: setLines.of(lines) });
   }
 
@@ -203,7 +205,8 @@ export class Editor {
       highlightActiveLine(),
       highlightActiveLineGutter(),
       highlightSelectionMatches(),
-      tooltips({ position: "absolute" }),
+      // What leaves the editor's box is cut off: tooltips keep inside.
+      tooltips({ position: "absolute", tooltipSpace: (view) => view.scrollDOM.getBoundingClientRect() }),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, indentWithTab]),
       languageOf(part),
       linesField,

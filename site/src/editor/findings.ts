@@ -21,7 +21,8 @@ const words: Record<Severity, string> = {
   info: "Note",
 };
 
-export function findingsIn(state: EditorState, findings: Finding[]): TransactionSpec {
+/** What shows the findings, or nothing where they are shown already. */
+export function findingsIn(state: EditorState, findings: Finding[]): TransactionSpec | undefined {
   const { length } = state.doc;
   const list = findings.map((f): Diagnostic => {
     const from = Math.min(f.from, length);
@@ -35,7 +36,17 @@ export function findingsIn(state: EditorState, findings: Finding[]): Transaction
     }
     return { from: start, to, severity: severities[f.severity], message: spoken(f), renderMessage: () => drawn(f) };
   });
-  return setDiagnostics(state, list);
+  return isShown(state, list) ? undefined : setDiagnostics(state, list);
+}
+
+function isShown(state: EditorState, list: Diagnostic[]): boolean {
+  const place = (from: number, to: number, d: Diagnostic) => `${from} ${to} ${d.severity} ${d.message}`;
+  const shown: string[] = [];
+  forEachDiagnostic(state, (d, from, to) => shown.push(place(from, to, d)));
+  if (shown.length !== list.length) return false;
+  const wanted = list.map((d) => place(d.from, d.to, d)).sort();
+  shown.sort();
+  return wanted.every((w, i) => w === shown[i]);
 }
 
 function spoken(f: Finding): string {
