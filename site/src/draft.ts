@@ -36,7 +36,7 @@ export function putAside(): void {
   save(key, null);
 }
 
-export function bringBack(): void {
+export function restoreBefore(): void {
   const text = load(beforeKey);
   if (text !== null) save(key, text);
   save(beforeKey, null);

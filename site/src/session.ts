@@ -2,13 +2,13 @@
 // an answer.
 import * as address from "./address.ts";
 import { listen } from "./actions.ts";
-import { bringBack, type Draft, forgetSoon, keepNow, keepSoon, loadBefore, loadDraft, putAside } from "./draft.ts";
+import { type Draft, forgetSoon, keepNow, keepSoon, loadBefore, loadDraft, putAside, restoreBefore } from "./draft.ts";
 import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
 import { Engine } from "./engine.ts";
 import { forget, swap } from "./morph.ts";
-import { tell } from "./notice.ts";
+import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
 import type { Answer, Ask, Edit, Finding, Kind, Line, Part, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
@@ -157,13 +157,18 @@ export class Playground {
     if (!this.edited) {
       this.edited = true;
       tell("draft", "note", "");
-      if (this.isCopy) {
-        putAside();
-        history.replaceState(null, "", `/${location.hash}`); // a reload finds the draft, not a new copy
-      }
+      if (this.isCopy) this.takeAsDraft();
     }
     keepSoon(() => this.draft());
     this.run();
+  }
+
+  // The first edit makes a copy the draft; the one before it is put aside. A reload then finds the draft, and no new copy.
+  private takeAsDraft(): void {
+    const before = loadDraft();
+    putAside();
+    history.replaceState(null, "", `/${location.hash}`);
+    if (before) tell("draft", "note", "This copy is your draft now; the one before is put aside.", this.bringBack());
   }
 
   private draft(): Draft | undefined {
@@ -239,17 +244,22 @@ export class Playground {
         putAside();
         this.edited = false;
         this.load(this.example);
-        tell("draft", "note", "This is the example.", {
-          label: "Bring my draft back",
-          run: () => {
-            const before = loadBefore();
-            bringBack();
-            if (before) this.load(before.document, before.edits);
-            this.offerStartOver();
-          },
-        });
+        tell("draft", "note", "This is the example.", this.bringBack());
       },
     });
+  }
+
+  private bringBack(): Action {
+    return {
+      label: "Bring my draft back",
+      run: () => {
+        const before = loadBefore();
+        forgetSoon();
+        restoreBefore();
+        if (before) this.load(before.document, before.edits);
+        this.offerStartOver();
+      },
+    };
   }
 
   // The engine.
@@ -268,6 +278,7 @@ export class Playground {
       namesMark: this.namesMark,
     };
     this.engine.ask(request);
+    document.documentElement.dataset["engine"] = "busy";
     if (this.engine.pending) document.documentElement.dataset["engine"] = "busy";
   }
 
