@@ -175,7 +175,14 @@ func (r *report) scenario(a playground.Response) {
 	if r.hold+r.fail+r.undecided == 0 {
 		r.empty = 1
 	}
-	fmt.Fprintln(r.out, r.sums())
+	switch {
+	case !a.Readable:
+		fmt.Fprintln(r.out, "the document cannot be read, so nothing was checked")
+	case !a.Starts && a.Meta.Stops == "":
+		fmt.Fprintln(r.out, "the Hub does not start, so nothing was checked")
+	default:
+		fmt.Fprintln(r.out, r.sums())
+	}
 }
 
 // stop judges a header's claim that the Hub stops at start-up, and finds the error that bears it out.
