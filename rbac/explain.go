@@ -5,10 +5,12 @@ import (
 	"strings"
 )
 
-// The most paths and near misses that a Result carries; whoever holds a scope in more ways has the first ones.
+// The most paths, and near misses of one reason, that a Result carries, and the most raw scopes that are looked at
+// for them. Whoever holds a scope in more ways has the first ones. The outcome does not hang on these bounds.
 const (
-	maxPaths = 500
-	maxNear  = 100
+	maxPaths   = 500
+	maxNear    = 50
+	maxWeighed = 200_000
 )
 
 // Explain is Check with its reasons: every independent path of a yes, what comes near of a no.
@@ -50,6 +52,9 @@ type question struct {
 	want  Scope
 	paths []Path
 	near  []NearMiss
+
+	weighed int
+	missed  [NotOfToken + 1]int // misses by reason
 }
 
 // source is where a raw scope comes from.
@@ -61,6 +66,9 @@ type source struct {
 
 // weigh looks at one raw scope: it opens a path, comes near, or has nothing to do with the question.
 func (q *question) weigh(src source, yes bool) {
+	if q.weighed++; q.weighed > maxWeighed {
+		return
+	}
 	d := q.h.x.defs
 	s := ParseScope(src.raw.Value)
 	base, ok := d.ids[s.Base]
@@ -104,7 +112,7 @@ func (q *question) weigh(src source, yes bool) {
 
 func (q *question) miss(path Path, reason Missed) {
 	path.Match = Match{}
-	if len(q.near) < maxNear {
+	if q.missed[reason]++; q.missed[reason] <= maxNear {
 		q.near = append(q.near, NearMiss{path, reason})
 	}
 }
@@ -190,6 +198,9 @@ func (q *question) roles(s Subject, yes bool) {
 			path.Holding, path.Group, path.GroupRef = ByGroup, q.h.db.groups.rows[hold.group].name, hold.member.ref
 		}
 		for i, raw := range role.scopes {
+			if q.weighed > maxWeighed {
+				return
+			}
 			if i < 64 && slices.ContainsFunc(role.scopes[:i], func(n Name) bool { return n.Value == raw.Value }) {
 				continue // written twice: one path
 			}

@@ -18,7 +18,8 @@ type index struct {
 	groupRoles   spans
 	serviceRoles spans
 
-	roles  []lazy[*expansion] // by role
+	roles  []lazy[*expansion] // by role; roles with the same long list of scopes share one
+	same   []int32            // by role: the first role with the same scopes
 	groups []lazy[*expansion] // by group: its roles merged
 
 	nothing packed // what a subject without any scope holds
@@ -103,6 +104,17 @@ func newIndex(d *Definitions, db *database) *index {
 		}
 	})
 	x.roles = make([]lazy[*expansion], len(roles))
+	x.same = make([]int32, len(roles))
+	var long lists
+	var firsts []int32
+	for i := range roles {
+		x.same[i] = int32(i)
+		if n, first := long.number(roles[i].scopes); !first {
+			x.same[i] = firsts[n]
+		} else if n >= 0 {
+			firsts = append(firsts, int32(i))
+		}
+	}
 	x.groups = make([]lazy[*expansion], len(db.groups.rows))
 	x.profiles = make([]*profile, len(db.users.rows))
 	return x
@@ -117,27 +129,53 @@ func (x *index) groupsOf(user string) []bearer {
 }
 
 func (x *index) roleExpansion(role int32) *expansion {
+	role = x.same[role]
 	return x.roles[role].get(func() *expansion { return x.defs.expandNames(x.db.roles.rows[role].scopes) })
 }
 
 func (x *index) groupExpansion(group int32) *expansion {
 	return x.groups[group].get(func() *expansion {
-		roles := x.groupRoles.of(group)
-		if len(roles) == 1 {
-			return x.roleExpansion(roles[0].row)
+		var m merger
+		for _, r := range x.groupRoles.of(group) {
+			m.add(x.roleExpansion(r.row))
 		}
-		e := &expansion{}
-		for _, r := range roles {
-			e.merge(x.roleExpansion(r.row))
-		}
-		return e
+		return m.result()
 	})
 }
 
 func (x *index) serviceExpansion(service int32) *expansion {
-	e := &expansion{}
+	var m merger
 	for _, r := range x.serviceRoles.of(service) {
-		e.merge(x.roleExpansion(r.row))
+		m.add(x.roleExpansion(r.row))
+	}
+	return m.result()
+}
+
+// merger joins expansions, each once.
+type merger struct {
+	seen map[*expansion]bool
+	list []*expansion
+}
+
+func (m *merger) add(e *expansion) {
+	if m.seen[e] {
+		return
+	}
+	if m.seen == nil {
+		m.seen = map[*expansion]bool{}
+	}
+	m.seen[e] = true
+	m.list = append(m.list, e)
+}
+
+// result may be one of the expansions that were added: it is not to be changed.
+func (m *merger) result() *expansion {
+	if len(m.list) == 1 {
+		return m.list[0]
+	}
+	e := &expansion{}
+	for _, o := range m.list {
+		e.merge(o)
 	}
 	return e
 }
@@ -185,14 +223,14 @@ func (x *index) profileOf(direct, groups []int32) *profile {
 
 // expansion merges all that the profile holds.
 func (p *profile) expansion(x *index) *expansion {
-	e := &expansion{}
+	var m merger
 	for _, r := range p.direct {
-		e.merge(x.roleExpansion(r))
+		m.add(x.roleExpansion(r))
 	}
 	for _, g := range p.groups {
-		e.merge(x.groupExpansion(g))
+		m.add(x.groupExpansion(g))
 	}
-	return e
+	return m.result()
 }
 
 // resolve computes base and own once.

@@ -29,6 +29,7 @@ type starter struct {
 	events  []Event
 	stage   string
 
+	checked lists      // of scopes that are known to exist
 	specs   []RoleSpec // load_roles, merged over default roles
 	upgrade bool       // there are users and no roles: a database from before JupyterHub 2
 	tokens  []issue    // to be issued in init_api_tokens

@@ -149,7 +149,11 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 	if name == roleAdmin && fromConfig && !s.unreadIn(UnreadRoleScopes, name) && !s.keepsAdmin(spec) {
 		return false
 	}
-	for _, n := range spec.Scopes {
+	check := spec.Scopes
+	if _, first := s.checked.number(check); !first {
+		check = nil
+	}
+	for _, n := range check {
 		if err := s.d.CheckScope(n.Value); err != nil {
 			if s.assumeScope(n) {
 				continue

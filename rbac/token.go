@@ -332,21 +332,21 @@ func (s *starter) checkToken(t issue) *HubError {
 
 // ownerNow is what the owner of a token holds in the middle of start-up.
 func (s *starter) ownerNow(t issue, to targets) (*packed, *HubError) {
-	e := &expansion{}
+	var m merger
 	if !t.service {
 		if u, known := s.db.users.find(t.owner.Value); known && int(u) < len(s.lookup.profiles) {
-			e = s.lookup.userProfile(u).expansion(s.lookup)
+			m.add(s.lookup.userProfile(u).expansion(s.lookup))
 		}
-		return e.resolve(s.d, to)
+		return m.result().resolve(s.d, to)
 	}
 	if i, known := s.db.services.find(t.owner.Value); known {
 		for r := range s.db.roles.rows {
 			if slices.ContainsFunc(s.db.roles.rows[r].services, func(b bearer) bool { return b.row == i }) {
-				e.merge(s.lookup.roleExpansion(int32(r)))
+				m.add(s.lookup.roleExpansion(int32(r)))
 			}
 		}
 	}
-	return e.resolve(s.d, to)
+	return m.result().resolve(s.d, to)
 }
 
 // filterText is what stands after a scope's "!".
