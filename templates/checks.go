@@ -10,6 +10,9 @@ import (
 	"rolecall.example/internal/scenario"
 )
 
+// exampleChecks are lines to begin with, in a document that has none.
+const exampleChecks = "johan can servers!user=student3\nany user cannot admin:users\nonly johan can delete:servers"
+
 // maxOthers bounds the names that a failed `only` or `nobody` lists.
 const maxOthers = 12
 
@@ -229,6 +232,14 @@ func verdictFor(v playground.Verdict, starts bool, t playground.Tally) verdictTa
 		tag.text += " checks hold"
 	}
 	return tag
+}
+
+// statusVerdict is what the status line says of the checks, or of the claim that the Hub stops.
+func statusVerdict(r *playground.Response) verdictTag {
+	if r.Meta.Stops != "" && r.Readable {
+		return verdictFor(r.Verdict(), r.Starts, r.Tally)
+	}
+	return verdictOf(r.Tally)
 }
 
 // tallyText says how the checks came out: "3 of 4 hold, 1 fails".
