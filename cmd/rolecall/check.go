@@ -158,7 +158,7 @@ func (r *report) scenario(a playground.Response) {
 	stop := r.stop(&a)
 	said := map[diag.Span]bool{}
 	for _, c := range a.Checks {
-		said[c.Line.Span] = true
+		said[c.Line.Span], said[c.Place] = true, true
 	}
 	for _, d := range a.Diagnostics {
 		switch {

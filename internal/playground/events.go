@@ -19,21 +19,13 @@ func (r *run) tell(events []rbac.Event) {
 		}
 		at := step.Span
 		if at.File == "" {
-			at.File = r.firstFile()
+			at.File = r.part
 		}
 		r.say(diag.Diagnostic{Span: at, ID: e.ID, Severity: severity, Message: s.message, Hint: s.hint})
 	}
 }
 
 var severities = map[rbac.Level]diag.Severity{rbac.Fatal: diag.Error, rbac.Warn: diag.Warning}
-
-// firstFile names the part that a finding without a place is shown in.
-func (r *run) firstFile() string {
-	if len(r.files) > 0 {
-		return r.files[0].Name
-	}
-	return "document"
-}
 
 // said is what people read about an event or an error of the engine.
 type said struct{ message, hint string }

@@ -35,9 +35,6 @@ func notYet(part, what string) diag.Diagnostic {
 // unsupportedState names what a state fence says and no answer takes into account yet.
 func unsupportedState(d *scenario.Document) []diag.Diagnostic {
 	var out []diag.Diagnostic
-	if len(d.State.Shares) > 0 {
-		out = append(out, notYet("state", "a share of a server"))
-	}
 	if d.State.HasPeople {
 		out = append(out, notYet("state", "logging in"))
 	}

@@ -16,7 +16,7 @@ func (r *run) nameAll() Names {
 		d, _ = rbac.Define(rbac.DefaultVersion)
 	}
 	var n Names
-	if r.hub != nil {
+	if r.Starts {
 		d = r.hub.Definitions()
 		n.Users, n.Groups, n.Services, n.Roles = first(r.hub.Users()), first(r.hub.Groups()), first(r.hub.Services()), first(r.hub.Roles())
 		for _, u := range n.Users {

@@ -6,7 +6,6 @@ import (
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
-	"rolecall.example/internal/pyconfig"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/internal/settings"
 	"rolecall.example/rbac"
@@ -16,10 +15,16 @@ import (
 func Run(q Request) Response {
 	r := &run{request: q}
 	r.read()
-	if r.Readable {
-		r.start()
+	for _, p := range r.phases() {
+		if r.Readable {
+			r.start(p)
+		}
+		r.check(p)
 	}
-	r.judge()
+	if r.Starts {
+		r.Access = access(r.hub, q.Filter, q.Rows)
+		r.Why = why(r.hub, &r.refs, q.Ask)
+	}
 	r.finish()
 	return r.Response
 }
@@ -29,10 +34,10 @@ type run struct {
 	Response
 	request Request
 
-	defs  *rbac.Definitions
-	files []pyconfig.File
-	refs  *settings.Refs
-	hub   *rbac.Hub
+	defs *rbac.Definitions
+	refs settings.Refs // of all starts: rows of the database keep the marks of the start that made them
+	hub  *rbac.Hub     // after the last start, whether or not it came up
+	part string        // the first config part of the start under way
 }
 
 func (r *run) say(d ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, d...) }
@@ -65,88 +70,7 @@ func (r *run) read() {
 	}
 	r.defs = defs
 	r.Readable = !failed(ds)
-	for _, b := range doc.Blocks {
-		switch {
-		case b.Kind != scenario.Config:
-		case b.Restart:
-			r.say(notYet(b.Part, "a restart"))
-		case b.Lang == "python":
-			r.files = append(r.files, pyconfig.File{Name: b.Part, Text: b.Text})
-		default:
-			r.say(notYet(b.Part, "a config in "+b.Lang))
-		}
-	}
 	r.say(unsupportedState(doc)...)
-}
-
-// start evaluates the config files and starts the Hub.
-func (r *run) start() {
-	limits := pyconfig.Limits{Steps: r.request.Steps}
-	got := pyconfig.Evaluate(pyconfig.Input{
-		Files: r.files, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Limits: limits,
-	})
-	r.say(got.Diagnostics...)
-	r.Stopped = got.Stopped
-	if got.Broken || got.Stopped != "" {
-		r.Readable = false
-		return
-	}
-	config, refs, ds := settings.RBAC(got.Tree, r.defs)
-	r.refs = refs
-	r.say(ds...)
-	if over := overLimit(config); over != nil {
-		r.say(*over)
-		r.Readable = false
-		return
-	}
-	if failed(got.Diagnostics) || failed(ds) {
-		// The Hub stops while it reads its config: an exception in the file, or a TraitError.
-		return
-	}
-	state := &r.Document.State
-	config.LegacyUsers = names(append(slices.Clone(state.BeforeUsers), state.BeforeAdmins...))
-	config.LegacyAdmins = names(state.BeforeAdmins)
-	hub, events := rbac.Start(r.defs, nil, config)
-	r.tell(events)
-	r.Startup.Running = hub.Running()
-	if !hub.Running() {
-		return
-	}
-	hub = hub.WithUsers(state.Users...).WithServers(serversOf(state))
-	if over := overLimitHub(hub); over != nil {
-		r.say(*over)
-		r.Readable = false
-		return
-	}
-	r.hub = hub
-	r.Starts = true
-	r.Startup.Made = made(hub)
-}
-
-// judge answers the questions: the matrix, Why, the checks.
-func (r *run) judge() {
-	if r.hub != nil {
-		r.Access = access(r.hub, r.request.Filter, r.request.Rows)
-		r.Why = why(r.hub, r.refs, r.request.Ask)
-	}
-	if r.Document == nil {
-		return
-	}
-	for _, b := range r.Document.Blocks {
-		if b.Kind != scenario.Checks {
-			continue
-		}
-		lines, ds := checks.Parse(b.Part, b.Text)
-		r.say(ds...)
-		r.Tally.Invalid += len(ds)
-		r.Tally.Checks += len(ds)
-		if r.hub == nil {
-			continue
-		}
-		for _, res := range checks.Run(r.hub, lines) {
-			r.Checks = append(r.Checks, CheckResult{Part: b.Part, Result: res})
-		}
-	}
 }
 
 // finish counts, names and sorts.
@@ -174,7 +98,7 @@ func (r *run) finish() {
 			r.Tally.Invalid++
 		}
 		if c.Verdict != checks.Holds && c.Message != "" {
-			r.say(diag.Diagnostic{Span: c.Line.Span, ID: c.ID, Severity: diag.Error, Message: c.Message})
+			r.say(diag.Diagnostic{Span: c.Place, ID: c.ID, Severity: diag.Error, Message: c.Message, Hint: c.Hint})
 		}
 	}
 	r.Names = r.nameAll()

@@ -1,0 +1,170 @@
+package playground
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"rolecall.example/internal/checks"
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/pyconfig"
+	"rolecall.example/internal/scenario"
+	"rolecall.example/internal/settings"
+	"rolecall.example/rbac"
+)
+
+// phase is one start of the Hub with the checks that speak of it.
+type phase struct {
+	files  []*scenario.Block // all config files of this start, in order
+	fresh  []*scenario.Block // those that stand in the document for this start
+	checks []*scenario.Block
+}
+
+// phases takes the document apart at its restarts. A restart's file replaces the one of the same name; the others stay.
+func (r *run) phases() []phase {
+	all := []phase{{}}
+	for i := range r.Document.Blocks {
+		b := &r.Document.Blocks[i]
+		p := &all[len(all)-1]
+		switch b.Kind {
+		case scenario.Config:
+			if !b.Restart {
+				p.files, p.fresh = append(p.files, b), append(p.fresh, b)
+				continue
+			}
+			files := slices.Clone(p.files)
+			if at := slices.IndexFunc(files, func(f *scenario.Block) bool { return f.File == b.File }); at >= 0 {
+				files[at] = b
+			} else {
+				files = append(files, b)
+			}
+			all = append(all, phase{files: files, fresh: []*scenario.Block{b}})
+		case scenario.Checks:
+			p.checks = append(p.checks, b)
+		}
+	}
+	return all
+}
+
+// start evaluates the config files of a phase and starts the Hub over the database that the phases before it left.
+func (r *run) start(p phase) {
+	first := r.hub == nil
+	r.Starts = false
+	r.Startup = Startup{}
+	config, broken := r.evaluate(p)
+	if config == nil || !r.Readable {
+		r.Readable = false
+		return
+	}
+	if broken {
+		// The Hub stops while it reads its config, an exception in the file or a TraitError, before it opens its database.
+		return
+	}
+	state := &r.Document.State
+	if first {
+		config.LegacyUsers = names(append(slices.Clone(state.BeforeUsers), state.BeforeAdmins...))
+		config.LegacyAdmins = names(state.BeforeAdmins)
+	}
+	hub, events := rbac.Start(r.defs, r.hub, config)
+	r.tell(events)
+	r.hub = hub
+	r.Startup.Running = hub.Running()
+	if !hub.Running() {
+		return
+	}
+	if first {
+		r.hub = r.populate(hub)
+	}
+	if over := overLimitHub(r.hub); over != nil {
+		r.say(*over)
+		r.Readable = false
+		return
+	}
+	r.Starts = true
+	r.Startup.Made = made(r.hub)
+}
+
+// evaluate reads the phase's files into what the engine takes. broken tells that the Hub would stop while it reads
+// them; a nil config that there is nothing to evaluate.
+func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
+	in := pyconfig.Input{
+		Environment: r.Document.State.Environment, Reads: r.Document.State.Files,
+		Limits: pyconfig.Limits{Steps: r.request.Steps},
+	}
+	for _, b := range p.files {
+		if b.Lang != "python" {
+			r.say(notYet(b.Part, "a config in "+b.Lang))
+			return nil, false
+		}
+		in.Files = append(in.Files, pyconfig.File{Name: b.Part, Text: b.Text})
+	}
+	r.part = "document"
+	if len(in.Files) > 0 {
+		r.part = in.Files[0].Name
+	}
+	got := pyconfig.Evaluate(in)
+	r.say(got.Diagnostics...)
+	r.Stopped = got.Stopped
+	if got.Broken || got.Stopped != "" {
+		return nil, false
+	}
+	config, ds := settings.RBACInto(&r.refs, got.Tree, r.defs)
+	r.say(ds...)
+	if over := overLimit(config); over != nil {
+		r.say(*over)
+		return nil, false
+	}
+	return config, failed(got.Diagnostics) || failed(ds)
+}
+
+// populate adds what the document's state says there is after the first start: users, servers, shares.
+func (r *run) populate(hub *rbac.Hub) *rbac.Hub {
+	state := &r.Document.State
+	servers := serversOf(state)
+	hub = hub.WithUsers(state.Users...)
+	for _, user := range slices.Sorted(maps.Keys(servers)) {
+		if !hub.HasUser(user) {
+			r.say(diag.Diagnostic{
+				Span: diag.Span{File: "state"}, ID: "server-without-user", Severity: diag.Error,
+				Message: "the state gives servers to " + user + ", whom this Hub does not have", Hint: "add the name to users",
+			})
+		}
+	}
+	hub = hub.WithServers(servers)
+	for _, s := range state.Shares {
+		with := rbac.Subject{Kind: rbac.User, Name: strings.TrimPrefix(s.With, "user ")}
+		if name, ok := strings.CutPrefix(s.With, "group "); ok {
+			with = rbac.Subject{Kind: rbac.Group, Name: name}
+		}
+		next, _, err := hub.Share(s.Owner, s.Server, with, s.Scopes, s.HasScopes)
+		if err != nil {
+			r.say(diag.Diagnostic{
+				Span: diag.Span{File: "state"}, ID: "share-refused", Severity: diag.Error,
+				Message: "the server " + s.Owner + "/" + s.Server + " cannot be shared with " + s.With + ": " + hubErrorText(err),
+			})
+			continue
+		}
+		hub = next
+	}
+	return hub
+}
+
+// check runs the phase's checks.
+func (r *run) check(p phase) {
+	for _, b := range p.checks {
+		lines, ds := checks.Parse(b.Part, b.Text)
+		r.say(ds...)
+		r.Tally.Invalid += len(ds)
+		r.Tally.Checks += len(ds)
+		if !r.Readable {
+			continue
+		}
+		hub := r.hub
+		if !r.Starts {
+			hub = nil
+		}
+		for _, res := range checks.Run(hub, lines) {
+			r.Checks = append(r.Checks, CheckResult{Part: b.Part, Result: res})
+		}
+	}
+}
