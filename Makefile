@@ -16,7 +16,7 @@ WASM_TESTED = ./rbac/... ./internal/cases/... ./internal/bridge/...
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # What others wrote ---------------------------------------------------------
 
@@ -89,3 +89,5 @@ screenshots: build e2e/node_modules/.installed ## every page, wide and phone, li
 clean: ## remove what was built
 	rm -rf bin .cache e2e/out
 	find site/dist -mindepth 1 ! -name README -delete
+
+-include conformance/Makefile.inc

@@ -46,6 +46,7 @@ type assets struct {
 
 func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 	a := &assets{files: files, known: map[string]asset{}}
+	hashes := map[string]string{}
 	for logical, f := range m.Files {
 		kind, ok := assetTypes[path.Ext(f.Name)]
 		if !ok {
@@ -59,6 +60,9 @@ func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 			found.codings = append(found.codings, gzipped)
 		}
 		a.known[f.Name] = found
+		if f.Integrity != "" {
+			hashes[assetPrefix+f.Name] = f.Integrity
+		}
 	}
 	url := func(logical string) string {
 		if f, ok := m.Files[logical]; ok {
@@ -74,6 +78,7 @@ func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 		Icon:         url("favicon.svg"),
 		Worker:       url("worker.js"),
 		Engine:       url("rolecall.wasm"),
+		Integrity:    hashes,
 	}
 	return a, nil
 }

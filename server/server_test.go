@@ -34,7 +34,7 @@ func siteFiles() (fs.FS, *site.Manifest) {
 		"README":           {Data: []byte("secret")},
 	}
 	return files, &site.Manifest{Files: map[string]site.File{
-		"page.js":       {Name: "page-ABC.js", Gzip: 10, Brotli: 12},
+		"page.js":       {Name: "page-ABC.js", Gzip: 10, Brotli: 12, Integrity: "sha384-abc"},
 		"rolecall.wasm": {Name: "engine-DEF.wasm"},
 		"rolecall.css":  {Name: "style-GHI.css", Gzip: 11},
 		"favicon.svg":   {Name: "icon-JKL.svg"},
@@ -228,6 +228,18 @@ func TestAssetsComeInTheBestCoding(t *testing.T) {
 		if head := ask(s, "HEAD", tc.target, "Accept-Encoding", tc.accept); head.ContentLength != int64(len(tc.text)) || body(t, head) != "" {
 			t.Errorf("HEAD %s for %q: %d bytes", tc.target, tc.accept, head.ContentLength)
 		}
+	}
+}
+
+func TestPagesNameTheHashesOfTheirFiles(t *testing.T) {
+	t.Parallel()
+	s, _ := testServer(t)
+	text := body(t, ask(s, "GET", "/gallery"))
+	if want := `src="/assets/page-ABC.js" integrity="sha384-abc"`; !strings.Contains(text, want) {
+		t.Errorf("no %s in %.900s", want, text)
+	}
+	if strings.Contains(text, `style-GHI.css" integrity`) {
+		t.Error("a file without a hash has one")
 	}
 }
 

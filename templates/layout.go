@@ -18,6 +18,14 @@ func current(here bool) templ.Attributes {
 	return nil
 }
 
+// integrity is the attribute of that name for a file, where its hash is known.
+func integrity(a Assets, url string) templ.Attributes {
+	if hash := a.Integrity[url]; hash != "" {
+		return templ.Attributes{"integrity": hash}
+	}
+	return nil
+}
+
 // partTab is one tab over the editor.
 type partTab struct {
 	part, label string

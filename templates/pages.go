@@ -13,6 +13,8 @@ type Assets struct {
 	Worker       string // the engine's worker
 	Engine       string // the WebAssembly file
 	Runtime      string // Go's wasm_exec.js, where the bundle keeps it apart
+	// Integrity has the hash of each address, for the attribute of that name: a browser runs what was built or nothing.
+	Integrity map[string]string
 }
 
 // PlaygroundData is the page "/".
