@@ -4,6 +4,7 @@
 //	go run ./site/bundle          everything, compressed for serving
 //	go run ./site/bundle -dev     without brotli, which takes most of the time
 //	go run ./site/bundle -sizes   what the built files weigh, and the engine's parts
+//	go run ./site/bundle -tests   the scripts' unit tests, for Node to run (npm test in site/)
 package main
 
 import (
@@ -25,10 +26,14 @@ const (
 func main() {
 	dev := flag.Bool("dev", false, "skip brotli")
 	sizes := flag.Bool("sizes", false, "report sizes instead of building")
+	tests := flag.Bool("tests", false, "bundle the unit tests instead of building")
 	flag.Parse()
 	do := func() error { return build(*dev) }
 	if *sizes {
 		do = func() error { return report(os.Stdout) }
+	}
+	if *tests {
+		do = buildTests
 	}
 	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)

@@ -3,7 +3,7 @@
 import type { Answer, FromWorker, Request, ToWorker } from "./protocol.ts";
 
 /** How long one evaluation may take, in milliseconds, before the worker is ended. */
-export const budget = 2000;
+const defaultBudget = 2000;
 
 export interface Handlers {
   answered(answer: Answer, request: Request, asked: number): void;
@@ -35,6 +35,7 @@ export class Engine {
     private readonly workerURL: URL,
     engineURL: URL,
     private readonly handlers: Handlers,
+    private readonly budget = defaultBudget,
   ) {
     compile(engineURL).then(
       (module) => {
@@ -107,7 +108,7 @@ export class Engine {
     this.phase = "busy";
     this.runs++;
     this.post({ id: this.runs, request: JSON.stringify(this.current.request) });
-    this.watchdog = window.setTimeout(() => this.stop(), budget);
+    this.watchdog = setTimeout(() => this.stop(), this.budget);
   }
 
   private stop(): void {

@@ -98,6 +98,9 @@ function inChecks(context: CompletionContext): CompletionResult | null {
   }
   if (/\bbecause\s+$/.test(lead)) return options(named(known.roles, "role"));
   if (/\bmember of\s+$/.test(lead)) return options(named(known.groups, "group"));
+  if (/\bany\s+$/.test(lead)) {
+    return options([keyword("user"), keyword("admin"), ...known.groups.map((g) => ({ label: `member of ${g}`, type: "text", detail: "group" }))]);
+  }
   if (/\bservice\s+$/.test(lead)) return options(named(known.services, "service"));
   if (/\buser\s+$/.test(lead) && !/\bany user\s+$/.test(lead)) return options(named(known.users, "user"));
   if (/\bserver\s+$/.test(lead)) return { from, options: named(known.servers, "server"), validFor: /^\S*$/ };

@@ -82,7 +82,15 @@ export function sortOf(state: EditorState, text: Text): Sort | undefined {
     if (name !== undefined && sorts[name]) return sorts[name];
     if (name !== undefined && node.parent?.name === "DictionaryExpression" && isIn(state, node, "load_groups")) return "user";
   }
-  return undefined;
+  return sortByLine(state, text);
+}
+
+// While a bracket or quote is still open the tree may not hold; the line itself often tells.
+function sortByLine(state: EditorState, text: Text): Sort | undefined {
+  const line = state.doc.lineAt(text.from);
+  const before = line.text.slice(0, text.from - line.from);
+  const key = /["']?(\w+)["']?\s*[:=]\s*[[{(][^\]})]*$/.exec(before)?.[1];
+  return key === undefined ? undefined : sorts[key];
 }
 
 // The name that a node is the value of: a key of a dictionary or mapping, the last attribute that is assigned to, the list

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Place, read, write } from "./address.ts";
+
+const plain: Place = { view: "access", ask: { who: "", verb: "", whom: "" }, unfolded: [], filter: "", version: "" };
+
+test("a place without anything has no fragment", () => {
+  assert.equal(write(plain), "");
+  assert.deepEqual(read(""), plain);
+  assert.deepEqual(read("#"), plain);
+});
+
+test("what is written reads back", () => {
+  const places: Place[] = [
+    { ...plain, view: "why", ask: { who: "any member of class-a", verb: "servers.stop", whom: "server=student3/" } },
+    { ...plain, unfolded: ["servers", "users"], filter: "a&b=#ü", version: "6.0.0b2" },
+    { ...plain, ask: { who: 'user "after"', verb: "", whom: "" } },
+  ];
+  for (const place of places) assert.deepEqual(read(write(place)), place);
+});
+
+test("a fragment that says nonsense shows the start", () => {
+  assert.deepEqual(read("#view=map&verb=servers.stop"), plain);
+  assert.deepEqual(read("#z:AAAA"), plain);
+  assert.deepEqual(read("#%E0%A4%A"), plain);
+});
