@@ -89,7 +89,7 @@ export function sortOf(state: EditorState, text: Text): Sort | undefined {
 function sortByLine(state: EditorState, text: Text): Sort | undefined {
   const line = state.doc.lineAt(text.from);
   const before = line.text.slice(0, text.from - line.from);
-  const key = /["']?(\w+)["']?\s*[:=]\s*[[{(][^\]})]*$/.exec(before)?.[1];
+  const key = /["']?(\w+)["']?\s*[:=]\s*[[{(][^[\]{}()]*$/.exec(before)?.[1];
   return key === undefined ? undefined : sorts[key];
 }
 
