@@ -27,8 +27,8 @@ function at(text: string, language: Extension): { state: EditorState; pos: numbe
   const pos = text.indexOf("|");
   const doc = text.slice(0, pos) + text.slice(pos + 1);
   const state = EditorState.create({ doc, extensions: [language, namesField.init(() => names)] });
-  ensureSyntaxTree(state, doc.length, 5000);
-  return { state, pos };
+  ensureSyntaxTree(state, doc.length, 60_000);
+  return { state: state.update({}).state, pos }; // which takes the finished tree over
 }
 
 function offered(text: string, kind: Kind, language: Extension = python()): string[] | undefined {
