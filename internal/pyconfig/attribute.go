@@ -44,6 +44,9 @@ func (in *interp) attribute(x val, name string, at span) val {
 			return val{stringValue(f.name), at}
 		}
 		if b, ok := x.v.(*builtinValue); ok {
+			if v, ok := in.known(b.name+"."+name, at); ok {
+				return v
+			}
 			return in.typeAttribute(b, name, at)
 		}
 		return in.unknown(at, "opaque-attribute", "an attribute of "+article(typeName(x.v)), "What "+name+" is here is not known", "")

@@ -45,7 +45,7 @@ func init() {
 			return val{in.config, c.at}
 		},
 		"load_subconfig": (*interp).loadSubconfig,
-		"len":            (*interp).length, "str": (*interp).strCall, "repr": (*interp).strCall, "int": (*interp).intCall, "float": (*interp).floatCall,
+		"len":            (*interp).length, "str": (*interp).strCall, "repr": (*interp).reprCall, "int": (*interp).intCall, "float": (*interp).floatCall,
 		"bool": func(in *interp, c *call) val {
 			a := c.arg(0, "")
 			if a.v == nil {
@@ -217,6 +217,15 @@ func (in *interp) strCall(c *call) val {
 	}
 	s, ok := in.text(a)
 	if !ok {
+		return in.spread(c.at, a)
+	}
+	return val{stringValue(s), c.at}
+}
+
+func (in *interp) reprCall(c *call) val {
+	a := in.orNone(c.arg(0, ""))
+	s, ok := in.repr(a)
+	if _, asked := firstAsked(a); !ok || asked && c.arg(0, "").v != nil {
 		return in.spread(c.at, a)
 	}
 	return val{stringValue(s), c.at}

@@ -1,5 +1,7 @@
 package pyconfig
 
+import "rolecall.example/internal/diag"
+
 // tri is a truth value that may not be known.
 type tri uint8
 
@@ -300,6 +302,7 @@ func (in *interp) dict(e *dictExpr) val {
 			if in.halted() {
 				break
 			}
+			in.adviseDuplicate(d, name)
 			in.dictSet(d, name, v)
 		}
 		if in.halted() {
@@ -308,6 +311,17 @@ func (in *interp) dict(e *dictExpr) val {
 	}
 	in.alloc(48, e.span)
 	return val{d, e.span}
+}
+
+// adviseDuplicate advises about a key that a dict display has twice: the last one counts.
+func (in *interp) adviseDuplicate(d *dictValue, name val) {
+	s, ok := name.v.(stringValue)
+	if !ok {
+		return
+	}
+	if _, has := d.find(key{kind: 's', s: string(s)}); has && len(in.doubt) == 0 {
+		in.rep.add(diag.Advice, name.at, "duplicate-key", "This dict has the key "+quote(string(s))+" twice: the last one counts", "put both values in one")
+	}
 }
 
 func (in *interp) newDict() *dictValue { return &dictValue{table: table{born: len(in.doubt)}} }

@@ -179,10 +179,6 @@ func formatBody(v value, kind string, precision int, alternate bool) (body strin
 			body = string([]rune(body)[:precision])
 		}
 		return body, false, ""
-	case boolValue:
-		if kind == "" {
-			return pythonBool(bool(x)), false, ""
-		}
 	}
 	if n, ok := asInt(v); ok {
 		base := map[string]int{"": 10, "d": 10, "n": 10, "x": 16, "X": 16, "o": 8, "b": 2}[kind]

@@ -279,7 +279,11 @@ func (in *interp) split(s string, right bool, c *call) val {
 // splitBlanks splits at runs of blanks, at most so many times, from the left or the right.
 func splitBlanks(s string, most int, right bool) []string {
 	var out []string
-	s = strings.TrimSpace(s)
+	if right {
+		s = strings.TrimRightFunc(s, unicode.IsSpace)
+	} else {
+		s = strings.TrimLeftFunc(s, unicode.IsSpace)
+	}
 	for ; most > 0 && s != ""; most-- {
 		if right {
 			i := strings.LastIndexFunc(s, unicode.IsSpace)

@@ -168,8 +168,11 @@ func (p *parser) guess() string {
 // placeholder is the hint for `<service_name>` and its like.
 func (p *parser) placeholder(at int) string {
 	rest := p.text[at:min(len(p.text), at+80)]
-	end := strings.IndexAny(rest, ">\n")
-	if end < 2 || rest[end] != '>' {
+	end := 1
+	for end < len(rest) && (isNameByte(rest[end]) || isDigit(rest[end]) || strings.IndexByte(" -.:/", rest[end]) >= 0) {
+		end++
+	}
+	if end < 2 || end == len(rest) || rest[end] != '>' || !isNameByte(rest[1]) {
 		return ""
 	}
 	return "put a real name, in quotes, in place of the placeholder " + rest[:end+1]

@@ -161,9 +161,6 @@ func (p *parser) compareOp() string {
 	case p.tok().kind == tokOp:
 		switch w {
 		case "<", ">", "==", ">=", "<=", "!=":
-			if w == "<" && p.placeholder(int(p.tok().start)) != "" && p.i > 0 && p.tokens[p.i-1].kind != tokName {
-				return ""
-			}
 			p.next()
 			return w
 		}

@@ -6,7 +6,13 @@ func (p *parser) statements(done func() bool) []stmt {
 	for !done() && p.tokens[p.i].kind != tokEOF {
 		from := p.i
 		p.depth, p.noIn, p.pattern = 0, false, false
-		out = p.statement(out)
+		if n := len(out); n > 0 && p.isAny("else", "elif", "except", "finally") {
+			// It belongs to a statement that could not be read.
+			_, p.bad = out[n-1].(*brokenStmt)
+		}
+		if !p.bad {
+			out = p.statement(out)
+		}
 		if p.bad {
 			out = p.skip(out, from)
 		}

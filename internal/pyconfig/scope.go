@@ -191,7 +191,7 @@ func same(a, b value) bool {
 	switch a.(type) {
 	case noneValue, boolValue, intValue, floatValue, stringValue, bytesValue,
 		*listValue, *dictValue, *setValue, *tupleValue, *funcValue, *classValue, *moduleValue, *objectValue, *unknownValue,
-		*instanceValue, *sectionValue:
+		*instanceValue, *sectionValue, *builtinValue:
 		return a == b
 	}
 	return false

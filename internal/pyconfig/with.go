@@ -93,6 +93,10 @@ func (in *interp) fitsPattern(p expr, v val, depth int) tri {
 			in.bind(t.name, v)
 		}
 		return fit
+	case *callExpr:
+		if len(t.args) == 0 {
+			return in.instanceOf(v, in.eval(t.fn))
+		}
 	case *constExpr, *attrExpr, *unaryExpr, *formatExpr:
 		return in.equal(v, in.eval(p), 0)
 	case *binaryExpr:
