@@ -67,3 +67,5 @@ func traitOf(t *testing.T, r Result, name string) string {
 func describe(d diag.Diagnostic) string {
 	return d.Severity.String() + " " + d.ID + ": " + d.Message + " (" + d.Hint + ")"
 }
+
+func replaceAll(s, old, with string) string { return strings.ReplaceAll(s, old, with) }

@@ -184,7 +184,7 @@ func (in *interp) uncaught(s stmt) {
 	}
 	if a, ok := s.(*assignStmt); ok {
 		for _, t := range a.targets {
-			if t, ok := t.(*attrExpr); ok {
+			if t, ok := t.(*attrExpr); ok && !isSection(t.name) {
 				in.doubt = append(in.doubt, why)
 				in.assign(t, val{&unknownValue{why}, a.value.at()}, s.at())
 				in.exc = nil

@@ -105,20 +105,21 @@ func (p *parser) statement(out []stmt) []stmt {
 		p.next()
 		return out
 	case p.is("@"):
-		return append(out, p.decorated())
+		if s := p.decorated(); s != nil && !p.bad {
+			out = append(out, s)
+		}
+		return out
 	case t.kind == tokKeyword:
-		if s := p.compound(nil, from); s != nil || p.bad {
-			if s != nil {
-				out = append(out, s)
-			}
+		if s := p.compound(nil, from); p.bad {
 			return out
+		} else if s != nil {
+			return append(out, s)
 		}
 	case t.kind == tokName && p.word() == "match":
-		if s := p.match(); s != nil || p.bad {
-			if s != nil {
-				out = append(out, s)
-			}
+		if s := p.match(); p.bad {
 			return out
+		} else if s != nil {
+			return append(out, s)
 		}
 	}
 	return p.simpleLine(out)

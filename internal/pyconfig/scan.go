@@ -211,7 +211,7 @@ measured:
 			s.fail(from, s.pos, "bad-indentation", "This line is indented less than its block, but not as any block around it",
 				"indent it like the line that it belongs to")
 			s.indents = append(s.indents, indent{col, alt})
-			s.out = append(s.out, token{tokIndent, int32(from), int32(s.pos)})
+			s.out = append(s.out, token{tokError, int32(s.pos), int32(s.pos)}, token{tokIndent, int32(from), int32(s.pos)})
 		} else if alt != now.alt {
 			s.tabs(from)
 		}

@@ -167,9 +167,10 @@ func (in *interp) bind(name string, v val) {
 			if same(old.v, v.v) {
 				return
 			}
-			if _, ok := old.v.(*unknownValue); !ok {
-				in.changes++
+			if _, ok := old.v.(*unknownValue); ok {
+				return
 			}
+			in.changes++
 		} else {
 			in.changes++
 		}
