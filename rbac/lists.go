@@ -23,6 +23,7 @@ func (l *lists) number(list []Name) (n int, first bool) {
 	h := hashNames(list)
 	for _, n := range l.byHash[h] {
 		if slices.EqualFunc(l.known[n], list, func(a, b Name) bool { return a.Value == b.Value }) {
+			l.byFirst[&list[0]] = n
 			return n, false
 		}
 	}
