@@ -326,38 +326,28 @@ func (q *question) groupsWould(group string) bool {
 	return false
 }
 
-// membershipWould reports whether what was asked for is held for a group (empty: some group) that the asked user
-// is not seen to be in.
+// membershipWould reports whether what was asked for is held for a group (empty: some group), so that it hangs on
+// the asked user's membership there, which the answer has not seen.
 func (q *question) membershipWould(group string) bool {
-	user := ""
-	if q.id >= 0 {
-		switch q.want.Filter.Kind {
-		case UserFilter:
-			user = q.want.Filter.Value
-		case ServerFilter:
-			user, _ = q.want.Filter.server()
-		default:
-			return false
-		}
-		if user == AnyName {
-			return false
-		}
+	asksUser := q.id < 0
+	switch q.want.Filter.Kind {
+	case UserFilter:
+		asksUser = q.want.Filter.Value != AnyName
+	case ServerFilter:
+		user, _ := q.want.Filter.server()
+		asksUser = user != AnyName
+	}
+	if !asksUser {
+		return false
 	}
 	found := false
-	look := func(f Filter) {
-		if f.Kind != GroupFilter || group != "" && f.Value != group {
-			return
-		}
-		if _, in := q.p.memberOf(f.Value, user); !in {
-			found = true
-		}
-	}
+	look := func(f Filter) { found = found || f.Kind == GroupFilter && (group == "" || f.Value == group) }
 	if q.id >= 0 {
 		q.p.each(q.id, look)
-		return found
-	}
-	for _, g := range q.p.base.grants {
-		look(g.filter)
+	} else {
+		for _, g := range q.p.base.grants {
+			look(g.filter)
+		}
 	}
 	return found
 }

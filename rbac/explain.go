@@ -104,7 +104,7 @@ func (q *question) weigh(src source, yes bool) {
 		} else if !yes {
 			q.miss(path, OtherFilter)
 		}
-	case !yes && q.related(base, includes) && q.p.matchOne(held, q.want.Filter).Kind != 0:
+	case !yes && q.related(base, meta) && q.p.matchOne(held, q.want.Filter).Kind != 0:
 		path.Scope = Scope{s.Base, held}.String()
 		q.miss(path, NotIncluded)
 	}
@@ -155,17 +155,20 @@ func (d *Definitions) chain(from, to int, meta bool) []string {
 	return d.Chain(d.names[from], d.names[to])
 }
 
-// related reports whether a scope that does not include the wanted one speaks of the same thing: a part of the
-// wanted scope, or another verb on the same sort of resource.
-func (q *question) related(base int, includes scopeSet) bool {
+// related reports whether a scope that does not include the wanted one speaks of the same thing: it is a part of
+// the wanted scope, or another verb on the same sort of resource. Names alone, which many scopes include, are not.
+func (q *question) related(base int, meta bool) bool {
 	d := q.h.x.defs
-	if d.closure[q.id].has(base) {
+	noun := resource(q.want.Base)
+	switch {
+	case meta:
+		found := false
+		d.self.each(func(id int) { found = found || resource(d.names[id]) == noun })
+		return found
+	case resource(d.names[base]) == noun:
 		return true
 	}
-	noun := resource(q.want.Base)
-	found := false
-	includes.each(func(id int) { found = found || resource(d.names[id]) == noun })
-	return found
+	return d.closure[q.id].has(base) && !strings.HasSuffix(d.names[base], ":name")
 }
 
 // resource is what a scope speaks of: "servers" in "delete:servers" and "servers", "users" in "users:activity".
