@@ -2,10 +2,10 @@ package templates
 
 import "strings"
 
-// filterText writes a filter as the config would. The persons that nobody has to name have an empty user name; their
-// own filter reads as the config's short form.
+// filterText writes a filter as the config would. That of the persons whom nobody has to name reads as the short form
+// that stands for it.
 func filterText(filter string) string {
-	if filter == "user=" {
+	if filter == ownOfAnyone {
 		return "user"
 	}
 	kind, name, ok := strings.Cut(filter, "=")

@@ -24,14 +24,17 @@ func who(r *playground.Row) phrase {
 	return phrase{named(r.Who)}
 }
 
-// ownWhom is the filter by which a question names the subject itself, or "". The persons of the first rows have no
-// name, so theirs is empty.
+// ownOfAnyone is the own filter of the persons that nobody has to name. It is never shown and never asked by: its
+// name is no text.
+const ownOfAnyone = "user=" + rbac.AnyName
+
+// ownWhom is the filter by which a question names the subject itself, or "".
 func ownWhom(s rbac.Subject) string {
 	switch s.Kind {
 	case rbac.User:
 		return "user=" + s.Name
 	case rbac.AnyUser, rbac.AnyMember, rbac.AnyAdmin:
-		return "user="
+		return ownOfAnyone
 	case rbac.Service:
 		return "service=" + s.Name
 	}
@@ -42,7 +45,7 @@ func ownWhom(s rbac.Subject) string {
 // filter is everyone; with no set it is anyone at all ("may not stop anyone’s servers").
 func whom(w verbWords, filter, own string, no bool) phrase {
 	kind, name, _ := strings.Cut(filter, "=")
-	mine := filter != "" && filter == own
+	mine := filter != "" && filter == own || filter == ownOfAnyone
 	if u, s, ok := strings.Cut(name, "/"); ok && kind == "server" && "user="+u == own {
 		return ownServer(s)
 	}

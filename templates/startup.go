@@ -10,6 +10,9 @@ import (
 // maxFindings bounds each list of Startup; the rest is counted.
 const maxFindings = 100
 
+// openNotes is how many of the Hub's silent steps are shown without being asked for.
+const openNotes = 12
+
 // startupView is Startup sorted by what a reader needs first.
 type startupView struct {
 	fatal    []*playground.StartupStep
@@ -99,12 +102,16 @@ func startsWord(r *playground.Response) string {
 
 // madeText counts what there is after the start: "3 roles, 2 groups, 5 users and 1 service".
 func madeText(m playground.Made) string {
-	list := []phrase{
-		{say(count(m.Roles, "role", "roles"))}, {say(count(m.Groups, "group", "groups"))},
-		{say(count(m.Users, "user", "users"))}, {say(count(m.Services, "service", "services"))},
+	var list []phrase
+	add := func(n int, one, many string) {
+		if n > 0 {
+			list = append(list, phrase{say(count(n, one, many))})
+		}
 	}
-	if m.CustomScopes > 0 {
-		list = append(list, phrase{say(count(m.CustomScopes, "custom scope", "custom scopes"))})
-	}
+	add(m.Roles, "role", "roles")
+	add(m.Groups, "group", "groups")
+	add(m.Users, "user", "users")
+	add(m.Services, "service", "services")
+	add(m.CustomScopes, "custom scope", "custom scopes")
 	return join(list).String()
 }

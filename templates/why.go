@@ -72,7 +72,11 @@ func stepsOf(y *playground.Why, p *playground.Path) []step {
 	}
 	switch p.Match.Kind {
 	case rbac.MemberOf:
-		out = append(out, step{words: phrase{named(p.Match.Member), say(" is in "), named(p.Match.Group)}, span: p.MatchSpan})
+		member := named(p.Match.Member)
+		if p.Match.Member == rbac.AnyName {
+			member = say("such a person")
+		}
+		out = append(out, step{words: phrase{member, say(" is in "), named(p.Match.Group)}, span: p.MatchSpan})
 	case rbac.OwnServer:
 		_, name, _ := strings.Cut(p.Match.Filter, "=")
 		out = append(out, step{words: phrase{say("the server is one of "), named(name), say("’s")}})
@@ -105,6 +109,9 @@ func holdingSteps(p *playground.Path) []step {
 
 // heldAt is the place that says why the subject bears the role: where it is named, or else the role.
 func heldAt(p *playground.Path) diag.Span {
+	if p.Given && p.Role == "user" {
+		return diag.Span{} // everybody has it; where the config names the user does not matter
+	}
 	if p.HeldSpan.File != "" {
 		return p.HeldSpan
 	}
@@ -193,7 +200,7 @@ func missWord(y *playground.Why, n *playground.Near) phrase {
 	kind, name, _ := strings.Cut(filter, "=")
 	switch n.Reason {
 	case rbac.OtherFilter:
-		if filter == ownWhom(y.Row.Subject) {
+		if filter == ownOfAnyone || filter == ownWhom(y.Row.Subject) {
 			return phrase{say("only their own")}
 		}
 		return phrase{say("only for " + kind + " "), named(name)}

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"strings"
 	"testing"
 
 	"rolecall.example/internal/playground"
@@ -79,7 +80,7 @@ func TestSentences(t *testing.T) {
 		{johan, "hub.metrics", "", rbac.Allowed, "johan may read the Hub’s metrics"},
 		{johan, "custom.custom:x", "group=g", rbac.Allowed, "johan may use custom:x for group g"},
 		{rbac.Subject{Kind: rbac.Service, Name: "cull"}, "servers.stop", "", rbac.Allowed, "Service cull may stop everyone’s servers"},
-		{rbac.Subject{Kind: rbac.AnyUser}, "servers.stop", "user=", rbac.Allowed, "Any user may stop their own servers"},
+		{rbac.Subject{Kind: rbac.AnyUser}, "servers.stop", "user=" + rbac.AnyName, rbac.Allowed, "Any user may stop their own servers"},
 		{rbac.Subject{Kind: rbac.AnyMember, Name: "g"}, "users.list", "", rbac.Allowed, "Any member of g may list everyone"},
 	} {
 		y := &playground.Why{Ask: playground.Ask{Whom: x.whom}, Verb: playground.Verb{ID: x.verb}}
@@ -133,6 +134,27 @@ func TestNumbersAreGrouped(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000"} {
 		if got := digits(n); got != want {
 			t.Errorf("%d is %s", n, got)
+		}
+	}
+}
+
+func TestTheNameOfNobodyIsNotShown(t *testing.T) {
+	t.Parallel()
+	if got := filterText("user=" + rbac.AnyName); got != "user" {
+		t.Errorf("the filter reads %s", got)
+	}
+	y := &playground.Why{Scope: "delete:servers"}
+	y.Row.Subject = rbac.Subject{Kind: rbac.AnyUser}
+	n := playground.Near{Reason: rbac.OtherFilter}
+	n.Path.Scope = "delete:servers!user=" + rbac.AnyName
+	if got := missWord(y, &n).String(); got != "only their own" {
+		t.Errorf("the miss reads %s", got)
+	}
+	p := playground.Path{}
+	p.Match = rbac.Match{Kind: rbac.MemberOf, Member: rbac.AnyName, Group: "g"}
+	for _, s := range stepsOf(y, &p) {
+		if strings.Contains(s.words.String(), "any") {
+			t.Errorf("a step reads %s", s.words)
 		}
 	}
 }
