@@ -11,6 +11,7 @@ type database struct {
 	roles    table[roleRow]
 	tokens   map[string]int32 // c.JupyterHub.api_tokens and such that were issued: token to the owner's serial
 	serial   int32            // the last one given
+	web      web
 }
 
 // table is rows with an index by name.
@@ -137,7 +138,7 @@ const (
 func newDatabase() *database { return &database{tokens: map[string]int32{}} }
 
 func (db *database) clone() *database {
-	out := &database{users: db.users.clone(), groups: db.groups.clone(), services: db.services.clone(), roles: db.roles.clone(), serial: db.serial, tokens: make(map[string]int32, len(db.tokens))}
+	out := &database{users: db.users.clone(), groups: db.groups.clone(), services: db.services.clone(), roles: db.roles.clone(), serial: db.serial, tokens: make(map[string]int32, len(db.tokens)), web: db.web.clone()}
 	for k, v := range db.tokens {
 		out.tokens[k] = v
 	}

@@ -13,9 +13,10 @@ import (
 type Case struct {
 	Version string `json:"version"`
 	Step
-	Restart []Step `json:"restart"`
-	// Requests make the case one of HTTP answers, which are not computed yet.
-	Requests json.RawMessage `json:"requests"`
+	Restart []Step            `json:"restart"`
+	Running Ordered[[]string] `json:"running"` // servers that run, by user
+	// Requests make the case one of HTTP answers, of the first step alone.
+	Requests []Request `json:"requests"`
 }
 
 // Step is one start of a Hub with what follows it.
@@ -78,8 +79,8 @@ func (r *Role) UnmarshalJSON(text []byte) error {
 
 // Group is an entry of load_groups, of either form.
 type Group struct {
-	Users      []string        `json:"users"`
-	Properties Ordered[Ignore] `json:"properties"`
+	Users      []string `json:"users"`
+	Properties any      `json:"properties"`
 	list       bool
 }
 

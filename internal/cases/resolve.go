@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -21,10 +20,10 @@ func Resolve(c *Case) (map[string]any, error) {
 	if !ok {
 		return nil, fmt.Errorf("no JupyterHub %q here: there are %s", c.Version, strings.Join(rbac.Versions(), ", "))
 	}
-	if len(c.Requests) > 0 {
-		return nil, errors.New("HTTP cases are not supported yet")
-	}
 	r := &runner{defs: d}
+	if c.Requests != nil {
+		return r.http(c), nil
+	}
 	first := r.step(&c.Step)
 	if len(c.Restart) == 0 {
 		first["version"] = c.Version
