@@ -5,7 +5,7 @@ package rbac
 // endpointVersions are the releases that the bits of generated rows stand for, lowest bit first.
 var endpointVersions = []string{"2.3.1", "3.1.1", "4.1.6", "5.4.6", "5.5.1", "6.0.0b2"}
 
-// generatedEndpoints are the methods of handlers, in the order in which the Hub looks for a match.
+// generatedEndpoints are the methods of handlers that JupyterHub releases have.
 var generatedEndpoints = []endpointRow{
 	{"GET", "/hub/api/authorizations/cookie/+", "CookieAPIHandler", "", noTarget, false, false, 0x3f},
 	{"GET", "/hub/api/authorizations/cookie/+/+", "CookieAPIHandler", "", noTarget, false, false, 0x3f},

@@ -34,6 +34,10 @@ func (r *runner) http(c *Case) object {
 		}
 	}
 	r.hub = hub.WithUsers(c.Config.Users...).WithServers(c.Config.Servers)
+	// Servers were started in the order of users. The keys of recorded cases are sorted and tell it no more.
+	slices.SortStableFunc(c.Running, func(a, b Entry[[]string]) int {
+		return slices.Index(c.Config.Users, a.Key) - slices.Index(c.Config.Users, b.Key)
+	})
 	for _, u := range c.Running {
 		for _, server := range u.Value {
 			var err *rbac.HubError
