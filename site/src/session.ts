@@ -10,7 +10,7 @@ import { Engine } from "./engine.ts";
 import { forget, swap } from "./morph.ts";
 import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
-import type { Answer, Ask, Edit, Finding, Kind, Line, Part, Request, View } from "./protocol.ts";
+import type { Answer, Ask, Edit, Finding, Kind, Line, Names, Part, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
 import { arrows, select } from "./tabs.ts";
 
@@ -28,6 +28,7 @@ export class Playground {
   private readonly synced = new Map<string, string>(); // each part's text in base, as the editor would say it
   private loading: Edit[] | undefined; // a document that is being loaded: edits that belong to it
   private readonly added = new Map<string, Part>(); // parts that stand in the editor only, being empty
+  private names: Names | undefined;
   private namesMark = "";
   private edited = false;
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
@@ -342,7 +343,8 @@ export class Playground {
     }
     if (answer.names) {
       this.namesMark = answer.namesMark;
-      this.editor.setNames(known(answer.names));
+      this.names = answer.starts ? answer.names : keepNames(this.names, answer.names);
+      this.editor.setNames(known(this.names));
     }
   }
 
@@ -388,6 +390,16 @@ export class Playground {
     document.documentElement.dataset["engine"] = "halted";
     forget(find("status"));
   }
+}
+
+// A Hub that does not start has nobody in it: the names from before stay, for completion while the config is mended.
+function keepNames(old: Names | undefined, now: Names): Names {
+  if (!old) return now;
+  const names = { ...now };
+  for (const list of ["users", "groups", "services", "roles", "servers"] as const) {
+    if (now[list].length === 0) names[list] = old[list];
+  }
+  return names;
 }
 
 // A part's last line ends with a break, as the editor says it.

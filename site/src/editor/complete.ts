@@ -62,7 +62,9 @@ function inConfig(context: CompletionContext): CompletionResult | null {
   const known = context.state.field(namesField);
   const raw = context.state.sliceDoc(text.from, context.pos);
   if (sort === "scope") return scopePart(known, raw, text.from);
-  return { from: text.from, options: bySort(known, sort), validFor: /^[^"'\n]*$/ };
+  // A role makes the user that it names: what is typed so far is a name already, and no help.
+  const whole = context.state.sliceDoc(text.from, text.to);
+  return { from: text.from, options: bySort(known, sort).filter((o) => o.label !== whole), validFor: /^[^"'\n]*$/ };
 }
 
 const keyword = (label: string, detail = ""): Completion => ({ label, detail, type: "keyword", boost: -1 });
