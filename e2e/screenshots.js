@@ -49,7 +49,7 @@ async function take(size, viewport, colorScheme) {
     await config.click();
     await shoot("playground-editor");
   }
-  await paste(page, 'c.JupyterHub.load_roles = [{"name": "r", "scopes": ["read:user"],]\n');
+  await paste(page, 'c.JupyterHub.load_roles = [{"name": "crew", "scopes": ["read:user"],]\n');
   await page.locator("#editor .cm-lintRange").first().waitFor();
   await shoot("playground-error");
   await page.goto(`${server.origin}/gallery`);
