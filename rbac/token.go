@@ -302,53 +302,6 @@ func (t targets) drops(s Scope) bool {
 	return false
 }
 
-// checkToken says why the Hub cannot issue a token at start-up, which always asks for the scopes of role `token`.
-// Role assignments come later, so that a new service holds nothing but what `admin: True` gives it.
-func (s *starter) checkToken(t issue) *HubError {
-	scopes, err := s.db.scopesOf([]string{roleToken})
-	if err != nil || len(scopes) == 0 || len(scopes) == 1 && scopes[0] == "inherit" {
-		return err
-	}
-	if s.lookup == nil {
-		s.lookup = newIndex(s.d, s.db)
-	}
-	to := targets{user: t.owner.Value}
-	if t.service {
-		to = targets{service: t.owner.Value}
-	}
-	err = s.lookup.checkScopes(scopes, to, func() (*packed, *HubError) { return s.ownerNow(t, to) })
-	if err == nil || err.ID != "token-scopes-not-held" {
-		return err
-	}
-	if err.Args.User = to.user; t.service {
-		err.Args.Service = to.service
-	}
-	if s.unread(UnreadRoles) || s.unreadIn(UnreadRoleScopes, roleToken) {
-		s.note("token-assumed", err.Args)
-		return nil
-	}
-	return err
-}
-
-// ownerNow is what the owner of a token holds in the middle of start-up.
-func (s *starter) ownerNow(t issue, to targets) (*packed, *HubError) {
-	var m merger
-	if !t.service {
-		if u, known := s.db.users.find(t.owner.Value); known && int(u) < len(s.lookup.profiles) {
-			m.add(s.lookup.userProfile(u).expansion(s.lookup))
-		}
-		return m.result().resolve(s.d, to)
-	}
-	if i, known := s.db.services.find(t.owner.Value); known {
-		for r := range s.db.roles.rows {
-			if slices.ContainsFunc(s.db.roles.rows[r].services, func(b bearer) bool { return b.row == i }) {
-				m.add(s.lookup.roleExpansion(int32(r)))
-			}
-		}
-	}
-	return m.result().resolve(s.d, to)
-}
-
 // filterText is what stands after a scope's "!".
 func filterText(scope string) string {
 	_, filter, _ := strings.Cut(scope, "!")
