@@ -145,6 +145,7 @@ func compareRecord(t *testing.T, rec record) {
 		t.Errorf("%s %s: %v", rec.kind, rec.name, err)
 		return
 	}
+	compareSteps(t, rec, got)
 	want, have := shape(rec.result), shape(got)
 	if len(rec.skip) > 0 {
 		want, have = without(want, rec.skip, ""), without(have, rec.skip, "")

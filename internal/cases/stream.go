@@ -4,11 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 )
 
-// Stream reads one case a line and writes one result a line, in the same order. A line that is no case, or that
+// Stream reads one case a line and writes one result a line, in the same order, each as soon as it is known. A line that is no case, or that
 // cannot be answered, gives an object with the key "unreadable", so that the lines stay in step; Stream counts
 // those. The error is of reading or writing. Blank lines are passed over.
 func Stream(in io.Reader, out io.Writer) (unreadable int, err error) {
@@ -16,11 +17,6 @@ func Stream(in io.Reader, out io.Writer) (unreadable int, err error) {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 64<<10), longest)
 	w := bufio.NewWriter(out)
-	defer func() {
-		if e := w.Flush(); err == nil {
-			err = e
-		}
-	}()
 	encode := json.NewEncoder(w)
 	encode.SetEscapeHTML(false)
 	for n := 1; lines.Scan(); n++ {
@@ -33,7 +29,7 @@ func Stream(in io.Reader, out io.Writer) (unreadable int, err error) {
 			unreadable++
 			result = object{"unreadable": fmt.Sprintf("line %d: %v", n, err)}
 		}
-		if err := encode.Encode(result); err != nil {
+		if err := errors.Join(encode.Encode(result), w.Flush()); err != nil {
 			return unreadable, err
 		}
 	}
