@@ -286,6 +286,7 @@ func (in *interp) floatCall(c *call) val {
 func (in *interp) setCall(c *call) val {
 	s := &setValue{table: table{born: len(in.doubt)}}
 	in.alloc(48, c.at)
+	in.adviseLetters(c.arg(0, ""))
 	items, why, ok := in.optional(c)
 	if !ok {
 		return in.nothing(c.at)

@@ -20,6 +20,7 @@ type trait struct {
 	class, name string
 	v           val // a *lazyValue until it is assigned
 	target      span
+	after       int // calls that were given the config before this
 	replaced    []settings.Value
 }
 
@@ -131,7 +132,7 @@ func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 			t.replaced = append(t.replaced, old)
 		}
 	}
-	t.v, t.target = v, target
+	t.v, t.target, t.after = v, target, len(in.opaque)
 }
 
 // thrownAway is the value that an assignment replaces, when there was something in it.

@@ -1,5 +1,7 @@
 package pyconfig
 
+import "rolecall.example/internal/diag"
+
 // This file changes lists, sets and dicts. Each change asks first whether it is sure to happen: under a doubt
 // that is younger than the container, an addition makes it partial, and any other change makes it unknown.
 
@@ -15,6 +17,7 @@ func (in *interp) listAppend(l *listValue, v val) {
 }
 
 func (in *interp) listExtend(l *listValue, from val, at span) {
+	in.adviseLetters(from)
 	if other, ok := from.v.(*listValue); ok && other == l {
 		from = in.copied(from)
 	}
@@ -277,5 +280,13 @@ func (in *interp) spoil(v val, why *cause, depth int) {
 		for name := range x.attrs {
 			in.spoil(x.attrs[name], why, depth+1)
 		}
+	}
+}
+
+// adviseLetters advises about set("alice") and its like: they take a name's letters, one by one.
+func (in *interp) adviseLetters(v val) {
+	s, ok := v.v.(stringValue)
+	if ok && len(s) > 2 && nameLength(string(s)) == len(s) && len(in.doubt) == 0 {
+		in.rep.add(diag.Advice, v.at, "letters-for-names", "This takes the letters of "+quote(string(s))+" one by one", "put the name in brackets: ["+quote(string(s))+"]")
 	}
 }

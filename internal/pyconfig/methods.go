@@ -343,6 +343,7 @@ func (in *interp) setMethod(s *setValue, name string, c *call) val {
 		return in.none(c.at)
 	case "update":
 		for _, one := range c.args {
+			in.adviseLetters(one)
 			in.setUpdate(s, one, c.at)
 		}
 		return in.none(c.at)

@@ -201,8 +201,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 		sub.next()
 		out.debug = text[at:sub.here().start]
 	}
-	if sub.tok().kind == tokError && !sub.bad && sub.word() == "!" {
-		sub.i++
+	if sub.accept("!") {
 		out.convert = 'r'
 		if w := sub.word(); w == "r" || w == "s" || w == "a" {
 			out.convert = w[0]
@@ -245,12 +244,11 @@ func (s *scanner) field() {
 		if len(s.open) == 0 && (c == '}' || c == ':' || c == '!' && !strings.HasPrefix(s.text[s.pos:], "!=")) {
 			from := s.pos
 			s.pos++
-			if c == '!' {
-				s.emit(tokError, from) // the parser knows it
-				continue
-			}
 			s.emit(tokOp, from)
-			break
+			if c != '!' {
+				break
+			}
+			continue
 		}
 		s.word()
 	}

@@ -9,7 +9,7 @@ import (
 // collect turns what was done to the config into assignments.
 func (in *interp) collect(tree *settings.Tree) {
 	for _, t := range in.config.mention {
-		a := settings.Assignment{Class: t.class, Trait: t.name, Span: in.rep.where(t.target), Replaced: t.replaced}
+		a := settings.Assignment{Class: t.class, Trait: t.name, Span: in.rep.where(t.target), Replaced: t.replaced, After: t.after}
 		if l, ok := t.v.v.(*lazyValue); ok {
 			if len(l.ops) == 0 {
 				continue

@@ -83,13 +83,39 @@ func (r *reader) unread(kind rbac.UnreadKind, in string, v Value) {
 // unknown reports whether nothing is known of a value: it could not be evaluated, or is an imported constant.
 func unknown(v Value) bool { return v.Kind == Unknown || v.Kind == Object && v.Question != nil }
 
-// opaque takes in that something unread may have assigned any trait. Its question stands already.
+// readTraits are the traits behind each kind of what may be unread.
+var readTraits = []struct {
+	kind rbac.UnreadKind
+	in   string
+	hub  bool // of the JupyterHub, not the authenticator or spawner
+}{
+	{rbac.UnreadRoles, "load_roles", true},
+	{rbac.UnreadGroups, "load_groups", true},
+	{rbac.UnreadServices, "services", true},
+	{rbac.UnreadCustomScopes, "custom_scopes", true},
+	{rbac.UnreadExtraUserScopes, "extra_user_scopes", true},
+	{rbac.UnreadAdminUsers, "admin_users", false},
+	{rbac.UnreadAllowedUsers, "allowed_users", false},
+	{rbac.UnreadBlockedUsers, "blocked_users", false},
+}
+
+// opaque takes in that something unread may have assigned any trait, but for those that the config assigns
+// after it. Its question stands already.
 func (r *reader) opaque() {
-	for _, at := range r.tree.Opaque {
-		ref := r.refs.mark(at)
-		for _, kind := range []rbac.UnreadKind{rbac.UnreadRoles, rbac.UnreadGroups, rbac.UnreadServices, rbac.UnreadAdminUsers,
-			rbac.UnreadAllowedUsers, rbac.UnreadBlockedUsers, rbac.UnreadCustomScopes, rbac.UnreadExtraUserScopes, rbac.UnreadOther} {
-			r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: kind, Ref: ref})
-		}
+	n := len(r.tree.Opaque)
+	if n == 0 {
+		return
 	}
+	ref := r.refs.mark(r.tree.Opaque[n-1])
+	for _, one := range readTraits {
+		sections := hub
+		if !one.hub {
+			sections = r.authenticator.sections[len(r.authenticator.sections)-1:]
+		}
+		if a, ok := r.tree.Find(sections[0], one.in); ok && a.After == n && len(a.Lazy) == 0 {
+			continue
+		}
+		r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: one.kind, Ref: ref})
+	}
+	r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: rbac.UnreadOther, Ref: ref})
 }

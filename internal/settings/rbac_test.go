@@ -160,7 +160,7 @@ func TestConfigsAreReadAsTheHubReadsThem(t *testing.T) {
 					version = "6.0.0b2"
 				}
 				c, _, list := read(t, version, config)
-				if got := show(c); strings.TrimSpace(got) != strings.TrimSpace(want) {
+				if got := show(c); trimmed(got) != trimmed(want) {
 					t.Errorf("%s\n got\n%s\nwant\n%s", config, got, want)
 				}
 				expectations(t, config, list)
@@ -215,4 +215,13 @@ func TestMarksLeadBackToTheConfig(t *testing.T) {
 	if refs.Span(0) != (diag.Span{}) || refs.Span(9999) != (diag.Span{}) {
 		t.Error("a mark of nobody has a place")
 	}
+}
+
+// trimmed takes the blanks at the ends of lines away.
+func trimmed(s string) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
 }

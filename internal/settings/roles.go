@@ -146,19 +146,23 @@ func (r *reader) replaced(a *Assignment, now Value) {
 	kept := map[diag.Span]bool{}
 	mark(now, kept)
 	for _, old := range a.Replaced {
-		gone := 0
-		for _, item := range old.Items {
-			if !kept[item.Span] {
-				gone++
+		at := diag.Span{}
+		lost := func(s diag.Span) {
+			if kept[s] || at != (diag.Span{}) {
+				return
 			}
+			if at = old.Span; s.Start < at.Start || s.End > at.End || s.File != at.File {
+				at = s
+			}
+		}
+		for _, item := range old.Items {
+			lost(item.Span)
 		}
 		for _, p := range old.Pairs {
-			if !kept[p.Key.Span] {
-				gone++
-			}
+			lost(p.Key.Span)
 		}
-		if gone > 0 && old.Span != (diag.Span{}) {
-			r.add(diag.Advice, old.Span, "replaced-later", "A later assignment of "+path(a)+" replaces this, so it has no effect",
+		if at != (diag.Span{}) {
+			r.add(diag.Advice, at, "replaced-later", "A later assignment of "+path(a)+" replaces this, so it has no effect",
 				"add to the first value with .append(…) or .update(…), or put both in one")
 		}
 	}

@@ -44,22 +44,8 @@ func (r *reader) userSet(trait string, kind rbac.UnreadKind, out *[]rbac.Name) {
 		return
 	}
 	if v, ok = r.accept(v, a, setShape); ok {
-		r.letterNames(v)
 		*out = r.names(v, trait, kind, "")
 	}
-}
-
-// letterNames advises about set("alice"): a set of letters.
-func (r *reader) letterNames(v Value) {
-	if len(v.Items) < 3 {
-		return
-	}
-	for _, item := range v.Items {
-		if item.Kind != Str || len(item.Text) != 1 || item.Span != v.Items[0].Span {
-			return
-		}
-	}
-	r.add(diag.Advice, v.Items[0].Span, "letters-for-names", "This gives one user for each letter", "put the name in brackets: [\"…\"]")
 }
 
 // legacyAdmins reads c.JupyterHub.admin_users, which counts when the authenticator's is empty.

@@ -53,6 +53,8 @@ type Assignment struct {
 	// Lazy holds what was done to a trait that was never assigned (append, extend, prepend, insert, update, add):
 	// traitlets applies it to the trait's default when the config is loaded.
 	Lazy []LazyOp
+	// After is how many of Tree.Opaque had come when the trait was assigned last: later ones may have changed it.
+	After int
 	// Replaced lists earlier values that a later assignment of the same trait threw away.
 	Replaced []Value
 }
