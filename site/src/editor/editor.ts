@@ -204,7 +204,7 @@ export class Editor {
       autocompletion({ override: [completionOf(part.kind)], icons: false, activateOnTyping: true }),
       highlightActiveLine(),
       highlightActiveLineGutter(),
-      highlightSelectionMatches(),
+      highlightSelectionMatches({ minSelectionLength: 3 }),
       // What leaves the editor's box is cut off: tooltips keep inside.
       tooltips({ position: "absolute", tooltipSpace: (view) => view.scrollDOM.getBoundingClientRect() }),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, indentWithTab]),
