@@ -17,7 +17,7 @@ func TestStreamKeepsLinesInStep(t *testing.T) {
 		`{"config": {"load_roles": "abc"}}`,
 		`{"config": {"load_groups": [1]}}`,
 		`[]`,
-		"{\"config\": {\"allowed_users\": [\"\x00\xff\"]}}",
+		"{\"config\": {\"allowed_users\": [\"\\u0000\xff\"]}}",
 	}, "\n")
 	var out strings.Builder
 	unreadable, err := Stream(strings.NewReader(in), &out)
