@@ -1,18 +1,29 @@
 package rbac
 
+import "slices"
+
 // features are the named behaviours in which JupyterHub versions differ. The code asks for a feature, never
 // for a version; this file alone knows which version has what.
 type features struct {
 	extraUserScopes  bool   // c.JupyterHub.extra_user_scopes joins the default user role
 	overrideWarnings bool   // overriding `user` without `self` is warned about
 	adminDescription string // the description of the default admin role, which a config may repeat but not change
+	anyFilterPasses  bool   // an endpoint without a target takes scopes with any filter, listing or not
+	firstHeldDecides bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
 }
 
 func featuresOf(version string) features {
 	f := features{adminDescription: "Elevated privileges (can do anything)"}
-	if version == "6.0.0b2" {
-		f.extraUserScopes = true
-		f.overrideWarnings = true
-	}
+	since := func(first string) bool { return released(version, first) }
+	f.extraUserScopes = since("6.0.0b2")
+	f.overrideWarnings = since("6.0.0b2")
+	f.anyFilterPasses = !since("5.5.1")
+	f.firstHeldDecides = !since("5.4.6")
 	return f
+}
+
+// released reports whether a version is first or a later one.
+func released(version, first string) bool {
+	newest := Versions()
+	return slices.Index(newest, version) <= slices.Index(newest, first)
 }

@@ -26,6 +26,10 @@ func (p *Permissions) HasScope(scope string, postFilter bool) (bool, *HubError) 
 // the target exists.
 func (p *Permissions) Needs(scopes []string, target Filter, postFilter bool) Result {
 	r := Result{Outcome: Forbidden}
+	f := &p.hub.x.defs.features
+	if f.anyFilterPasses {
+		postFilter = target.Kind == NoFilter
+	}
 	for _, base := range scopes {
 		yes, err := p.HasScope(Scope{base, target}.String(), postFilter)
 		if err != nil {
@@ -36,6 +40,9 @@ func (p *Permissions) Needs(scopes []string, target Filter, postFilter bool) Res
 		}
 		if yes {
 			return Result{Outcome: Allowed, Held: true}
+		}
+		if r.Held && f.firstHeldDecides {
+			break
 		}
 	}
 	if r.Held && target.Kind != NoFilter {

@@ -48,7 +48,7 @@ func (r *runner) query(q Query) object {
 		scopes = []string{base}
 	}
 	out := object{}
-	if len(scopes) == 1 {
+	if len(scopes) == 1 && r.defs.Has("shares") { // the function has_scope came with shares
 		full := scopes[0]
 		if filter != "" {
 			full += "!" + filter
