@@ -129,7 +129,10 @@ const (
 	UnreadBlockedUsers
 	UnreadCustomScopes
 	UnreadExtraUserScopes
-	UnreadOther // any other setting above: In may name its trait, such as "Authenticator.username_map"
+	// UnreadOther is any other setting above. In names its trait, such as "Authenticator.username_map", or its entry,
+	// such as "service panel". An empty In is something that may have set any trait: then other Unread with the
+	// same Ref speak of settings that it may have replaced, not only added to.
+	UnreadOther
 )
 
 // Unread is a part of the config that the reader could not evaluate.

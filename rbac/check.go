@@ -3,21 +3,32 @@ package rbac
 // Check answers whether the subject holds scope, "base" or "base!kind=value": the base unfiltered, or a filter
 // that covers the asked one. Counterpart: jupyterhub.scopes.has_scope. Explain does the same with Paths and Near.
 func (h *Hub) Check(s Subject, scope string) Result {
-	if len(h.config.Unread) > 0 {
-		r := h.Explain(s, scope)
-		r.Paths, r.Near = nil, nil
-		return r
-	}
 	want := ParseScope(scope)
 	id, err := h.question(want, scope)
 	if err != nil {
-		return Result{Outcome: Failed, Error: err}
+		return h.unaskable(want, err)
 	}
 	p, err := h.permissions(s)
 	if err != nil {
-		return Result{Outcome: Failed, Error: err}
+		return h.unresolved(s, err)
 	}
-	return p.answer(id, want.Filter)
+	r := p.answer(id, want.Filter)
+	switch {
+	case len(h.config.Unread) == 0:
+	case r.Outcome == Allowed:
+		// Whether the yes stands hangs on its paths.
+		r = h.Explain(s, scope)
+		r.Paths = nil
+	default:
+		r = h.doubtNo(s, id, want, r)
+	}
+	return r
+}
+
+// doubtNo is doubt for a no, apart so that Check keeps off the heap while everything was read.
+func (h *Hub) doubtNo(s Subject, id int, want Scope, r Result) Result {
+	p, _ := h.permissions(s)
+	return h.doubt(&question{h: h, s: s, p: &p, id: id, want: want}, r)
 }
 
 // question checks what is asked: a defined scope, with a filter that has a value.

@@ -147,7 +147,15 @@ func (q *question) threats(path Path) []Unread {
 				out = append(out, u)
 			}
 		case UnreadRoles:
-			if q.replaceable(path) {
+			if q.replaceable(path) || q.h.replaced(u) && !(path.Role == roleAdmin && path.Holding == Direct && q.s.Kind == AnyAdmin) {
+				out = append(out, u)
+			}
+		case UnreadGroups:
+			if q.h.replaced(u) && (path.Holding == ByGroup || path.Match.Kind == MemberOf && path.Match.Member != AnyName) {
+				out = append(out, u)
+			}
+		case UnreadServices:
+			if q.h.replaced(u) && q.s.Kind == Service {
 				out = append(out, u)
 			}
 		case UnreadOther:
@@ -157,6 +165,11 @@ func (q *question) threats(path Path) []Unread {
 		}
 	}
 	return out
+}
+
+// replaced reports whether an unread part is something that may have set any trait anew.
+func (h *Hub) replaced(u Unread) bool {
+	return slices.Contains(h.config.Unread, Unread{Kind: UnreadOther, Ref: u.Ref})
 }
 
 // replaceable reports whether an entry of load_roles that was not read could take the role, its scopes or the
@@ -240,7 +253,7 @@ func (q *question) gives(u Unread) bool {
 	case UnreadGroupUsers:
 		return q.s.Kind == User && q.groupsWould(u.In) || q.membershipWould(u.In)
 	case UnreadServices:
-		return q.s.Kind == Service && u.In == q.s.Name && q.would(roleAdmin)
+		return q.s.Kind == Service && q.h.replaced(u) && q.would(roleAdmin)
 	case UnreadAdminUsers:
 		return q.s.Kind == User && q.would(roleAdmin)
 	case UnreadAllowedUsers:
@@ -250,6 +263,9 @@ func (q *question) gives(u Unread) bool {
 	case UnreadExtraUserScopes:
 		return q.h.x.defs.features.extraUserScopes && q.holds(roleUser) && !q.scopesGiven(roleUser)
 	case UnreadOther:
+		if q.s.Kind == Service {
+			return u.In == "service "+q.s.Name && q.would(roleAdmin) // its key `admin`
+		}
 		return q.s.Kind == User && renames(u)
 	}
 	return false

@@ -92,6 +92,38 @@ func TestUnreadPartsMakeAnswersUnknown(t *testing.T) {
 	}
 }
 
+// Something unread that may have set any trait may also have replaced what the config says elsewhere.
+func TestWhatMayHaveBeenReplacedIsUnknown(t *testing.T) {
+	t.Parallel()
+	culler, anyone := Subject{Kind: Service, Name: "culler"}, Subject{Kind: AnyUser}
+	johan, member := Subject{Kind: User, Name: "johan"}, Subject{Kind: AnyMember, Name: "class-a"}
+	opaque := Unread{Kind: UnreadOther, Ref: 9}
+	for _, c := range []struct {
+		name   string
+		unread []Unread
+		s      Subject
+		scope  string
+		want   Outcome
+	}{
+		{"a role", []Unread{{Kind: UnreadRoles, Ref: 9}, opaque}, culler, "list:users", Unknown},
+		{"roles set after it", []Unread{opaque}, culler, "list:users", Allowed},
+		{"further roles only", []Unread{{Kind: UnreadRoles, Ref: 8}, opaque}, culler, "list:users", Allowed},
+		{"the service", []Unread{{Kind: UnreadServices, Ref: 9}, opaque}, culler, "list:users", Unknown},
+		{"a member", []Unread{{Kind: UnreadGroups, Ref: 9}, opaque}, johan, "servers!user=sam", Unknown},
+		{"a group's role", []Unread{{Kind: UnreadRoles, Ref: 9}, opaque}, member, "read:groups!group=class-a", Unknown},
+		{"what everybody has", []Unread{{Kind: UnreadRoles, Ref: 9}, opaque}, anyone, "servers!user=" + AnyName, Unknown},
+		{"admins can do everything", []Unread{{Kind: UnreadRoles, Ref: 9}, opaque}, Subject{Kind: AnyAdmin}, "proxy", Allowed},
+		{"the service's own key", []Unread{{Kind: UnreadOther, In: "service culler", Ref: 9}}, culler, "proxy", Unknown},
+		{"another service's key", []Unread{{Kind: UnreadOther, In: "service panel", Ref: 9}}, culler, "proxy", Forbidden},
+	} {
+		config := classes()
+		config.Unread = c.unread
+		if r := mustStart(t, config).Explain(c.s, c.scope); r.Outcome != c.want {
+			t.Errorf("%s: %v, want %v", c.name, r.Outcome, c.want)
+		}
+	}
+}
+
 // Unread parts that could avoid an error of start-up are taken to avoid it.
 func TestUnreadPartsMayAvoidErrors(t *testing.T) {
 	t.Parallel()
