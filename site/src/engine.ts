@@ -2,8 +2,11 @@
 // waits: an answer to an older text is of no use. A watchdog ends the worker when a request overruns its time.
 import type { Answer, FromWorker, Request, ToWorker } from "./protocol.ts";
 
-/** How long one evaluation may take, in milliseconds, before the worker is ended. */
-const defaultBudget = 2000;
+/**
+ * How long one evaluation may take, in milliseconds, before the worker is ended. The engine counts its steps and stops
+ * a loop by itself well before; this is for what slips through, on slow phones too.
+ */
+export const defaultBudget = 5000;
 
 export interface Handlers {
   answered(answer: Answer, request: Request, asked: number): void;

@@ -6,7 +6,7 @@ import { type Draft, forgetSoon, keepNow, keepSoon, loadBefore, loadDraft, putAs
 import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
-import { Engine } from "./engine.ts";
+import { defaultBudget, Engine } from "./engine.ts";
 import { forget, swap } from "./morph.ts";
 import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
@@ -63,7 +63,7 @@ export class Playground {
 
     this.engine = new Engine(new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
       answered: (answer, request, asked) => this.answered(answer, request, asked),
-      overran: () => this.halted("The evaluation took longer than two seconds and was stopped. The last answer is kept below."),
+      overran: () => this.halted(`The evaluation took longer than ${defaultBudget / 1000} seconds and was stopped. The last answer is kept below.`),
       broke: () => this.halted("The engine broke down on this text and was started again. The last answer is kept below."),
       failed: (why) => tell("engine", "stop", `The engine can't run in this browser: ${why}. What is shown is the example as the server answered it.`),
     });
