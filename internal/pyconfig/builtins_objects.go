@@ -183,9 +183,7 @@ func (in *interp) execCall(c *call) val {
 	a := c.arg(0, "")
 	s, ok := a.v.(stringValue)
 	if !ok {
-		if len(in.doubt) < 1<<20 {
-			in.handConfig(c.at, "exec")
-		}
+		in.handConfig(c.at, "exec")
 		if why := in.whyUnknown(a); why != nil {
 			if q := in.question(why); q != nil {
 				in.rep.add(q.Severity, why.at, q.ID, q.Message, q.Hint)

@@ -28,21 +28,16 @@ func (in *interp) environment(name val, at span) val {
 		hint:    "add it to the environment of the state part"}}, at}
 }
 
-// environItem is os.environ[name]. In Python a missing variable stops the Hub; here it is only not given.
+// environItem is os.environ[name]. In Python a missing variable raises KeyError; here it is only not given, so
+// the value is unknown, and a handler around it may or may not run.
 func (in *interp) environItem(name val, at span) val {
 	v := in.environment(name, at)
 	if n, ok := v.v.(noneValue); ok && n.asked != nil {
-		if in.catchesKey() {
-			return in.raise(at, "KeyError", "the environment variable "+string(name.v.(stringValue))+" is not set", "")
-		}
 		in.vague++
 		return val{&unknownValue{n.asked}, at}
 	}
 	return v
 }
-
-// catchesKey is false: whether a variable is set where the Hub runs is not known, so a handler runs under doubt.
-func (in *interp) catchesKey() bool { return false }
 
 // environGet is os.environ.get and os.getenv: the default, where one is given and the variable is not.
 func (in *interp) environGet(c *call) val {
@@ -56,11 +51,12 @@ func (in *interp) environGet(c *call) val {
 		return v
 	}
 	fallback := c.arg(1, "default")
+	used := "so its default is used"
 	if fallback.v == nil {
-		return v
+		fallback, used = v, "so it counts as None"
 	}
 	if len(in.doubt) == 0 {
-		in.rep.add(diag.Info, c.at, "environment-default", n.asked.message+", so its default is used", n.asked.hint)
+		in.rep.add(diag.Info, c.at, "environment-default", n.asked.message+", "+used, n.asked.hint)
 	}
 	return fallback
 }

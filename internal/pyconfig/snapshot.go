@@ -57,10 +57,9 @@ func (s *snapper) value(v val) settings.Value {
 	}
 	switch x := v.v.(type) {
 	case noneValue:
+		// A variable that is not given: where the Hub runs it may well be set.
 		if x.asked != nil {
-			// Unset, it is None here; somebody who sets it gets something else.
-			out.Kind = settings.None
-			return out
+			return s.unknown(v, x.asked)
 		}
 		out.Kind = settings.None
 	case boolValue:
