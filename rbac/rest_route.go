@@ -81,7 +81,7 @@ func (r *endpointRow) endpoint() *Endpoint {
 
 // takesToken tells handlers that accept an Authorization header; pages know cookies only.
 func (e *Endpoint) takesToken() bool {
-	return strings.HasPrefix(e.Path, APIPrefix) && e.Handler != "HealthCheckHandler" || e.Handler == "MetricsHandler" || e.Handler == "UserUrlHandler"
+	return strings.HasPrefix(e.Path, APIPrefix) && e.Handler != "HealthCheckHandler" || e.Handler == "MetricsHandler" || e.Handler == "UserUrlHandler" || e.Handler == "HubOAuth"
 }
 
 // route finds the handler and its arguments; false when it has answered. Counterpart: the list of handlers that

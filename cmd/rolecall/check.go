@@ -213,10 +213,13 @@ func (r *report) stop(a *playground.Response) *diag.Diagnostic {
 // check prints one check. What does not hold has its reason and its place below it.
 func (r *report) check(a *playground.Response, c playground.CheckResult) {
 	word := "holds"
-	switch c.Verdict {
-	case checks.Holds:
+	_, step := c.Line.Node.(*checks.After)
+	switch {
+	case c.Verdict == checks.Holds && step:
+		word = "done "
+	case c.Verdict == checks.Holds:
 		r.hold++
-	case checks.Fails:
+	case c.Verdict == checks.Fails:
 		r.fail++
 		word = "fails"
 	default:
@@ -224,7 +227,13 @@ func (r *report) check(a *playground.Response, c playground.CheckResult) {
 		word = "error"
 	}
 	fmt.Fprintf(r.out, "  %s  %s\n", word, c.Line.Text)
-	if c.Verdict != checks.Holds {
+	if c.Verdict == checks.Holds {
+		for _, note := range []string{c.Message, c.Hint} {
+			if note != "" {
+				fmt.Fprintf(r.out, "    %s\n", note)
+			}
+		}
+	} else {
 		r.print(a, diag.Diagnostic{Span: c.Place, ID: c.ID, Message: c.Message, Hint: c.Hint})
 	}
 }

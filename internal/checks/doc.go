@@ -37,6 +37,10 @@
 // Scopes of a token have to be defined and their filters have to name somebody even where the line says `is
 // refused`: a slip is no reason to be refused.
 //
-// Calls, `open`, `log in` and steps parse and print. Run answers them with Invalid and "not-supported-yet", and so
-// every line below a step, which would speak of a Hub that Run cannot make yet.
+// A call, or `open`, can be done where the Hub does not refuse for lack of permission: with a 403, the 404 of a filter
+// that misses, or the way to the login page. What else it may fail with is told in the Message of a line that holds,
+// a name in the address that nobody bears in its Hint. `seeing` wants the names of a listing to be exactly these.
+// A step changes the Hub for the lines below it; one that the Hub refuses, or cannot do, fails and changes nothing.
+// `log in` parses and prints. Run answers it with Invalid and "not-supported-yet", and every line below such a step
+// with "step-undecided".
 package checks

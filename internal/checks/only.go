@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rolecall.example/rbac"
@@ -91,22 +92,21 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 			c.anyAdmin = true
 		}
 	}
-	if t := x.askable(request.Scope); t != nil {
-		return t
+	if request.Kind == AskScope {
+		if t := x.askable(request.Scope); t != nil {
+			return t
+		}
 	}
-	if request.Scope.Kind == "" || request.Scope.Value != "" {
+	if request.Kind == AskScope && (request.Scope.Kind == "" || request.Scope.Value != "") {
 		r.Scope = request.Scope.String()
 	}
 	var cannot, others []string
 	var open *trouble
 	for i, s := range subjects {
-		scope, t := x.scope(request.Scope, s)
-		if t != nil {
-			return t
-		}
-		answer := x.hub.Check(s.Subject, scope)
-		yes, t := verdict(answer, request.Scope)
+		answer, yes, own, t := x.ask(request, s)
 		switch {
+		case !own:
+			return t
 		case t != nil:
 			open = t
 		case !yes:
@@ -118,16 +118,12 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if c.covers(x.hub, candidate.subject) {
 			continue
 		}
-		if x.asks--; x.asks < 0 {
+		if x.asks -= x.price(request); x.asks < 0 {
 			return &trouble{id: "limit-questions", message: "these checks ask too many questions about everybody on a Hub of this size"}
 		}
-		scope, t := x.scope(request.Scope, asker{Subject: candidate.subject})
-		if t != nil {
-			continue // a bare filter that stands for nothing of this candidate: no
-		}
-		answer := x.hub.Check(candidate.subject, scope)
-		yes, t := verdict(answer, request.Scope)
+		answer, yes, own, t := x.ask(request, asker{Subject: candidate.subject})
 		switch {
+		case !own: // a bare filter that stands for nothing of this candidate: no
 		case t != nil && open == nil:
 			open = t
 		case yes:
@@ -143,6 +139,36 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 	}
 	r.decide(len(r.Others) == 0, onlyText(others, cannot, len(listed) > 0))
 	return nil
+}
+
+// ask asks for one subject. own is false where a bare filter stands for nothing of the subject.
+func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own bool, t *trouble) {
+	if request.Kind != AskScope {
+		a := x.send(request, s.Subject, false)
+		yes, t = permitted(a, request.At)
+		if request.HasSeeing && yes {
+			yes = slices.Equal(a.Names, sortedSet(request.Seeing))
+		}
+		return a.Result, yes, true, t
+	}
+	scope, t := x.scope(request.Scope, s)
+	if t != nil {
+		return rbac.Result{}, false, false, t
+	}
+	answer = x.hub.Check(s.Subject, scope)
+	yes, t = verdict(answer, request.Scope)
+	return answer, yes, true, t
+}
+
+// price is what one answer about everybody costs of the bound on such answers: a listing looks at everybody itself.
+func (x *runner) price(request Request) int {
+	switch path, _, _ := strings.Cut(request.Call.Path, "?"); {
+	case request.Kind == AskScope:
+		return 1
+	case path == "/users" || path == "/groups" || path == "/services":
+		return 8 + len(x.everybody())/64
+	}
+	return 8
 }
 
 // askable checks a scope apart from what its bare filter stands for.

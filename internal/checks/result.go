@@ -20,7 +20,7 @@ type Result struct {
 	Verdict Verdict
 	// ID is set where the verdict is not Holds: "check-fails", "unknown-user", "not-supported-yet", …
 	ID      string
-	Message string // one sentence for people
+	Message string // one sentence for people; of a line that holds: what the Hub answers besides permission
 	Hint    string
 	Place   diag.Span // what Message speaks of, within Line.Span
 	Subject rbac.Subject

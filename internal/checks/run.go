@@ -8,10 +8,17 @@ import (
 )
 
 // Run asks a started Hub, line by line; lines that did not parse have no result. It never panics, whatever the
-// lines. A claim that rests on a name which nobody bears, or on something that was not read, is Invalid.
+// lines. A claim that rests on a name which nobody bears, or on something that was not read, is Invalid. Steps
+// change the Hub for the lines below them.
 func Run(h *rbac.Hub, lines []Line) []Result {
+	results, _ := RunOn(h, lines)
+	return results
+}
+
+// RunOn is Run that gives back the Hub as the steps leave it.
+func RunOn(h *rbac.Hub, lines []Line) ([]Result, *rbac.Hub) {
 	if h == nil || !h.Running() {
-		return Undecided(lines, "not-started", "this Hub does not start, so there is nobody to ask about")
+		return Undecided(lines, "not-started", "this Hub does not start, so there is nobody to ask about"), h
 	}
 	x := &runner{hub: h, asks: limits.Questions}
 	var out []Result
@@ -22,12 +29,12 @@ func Run(h *rbac.Hub, lines []Line) []Result {
 		r := Result{Line: l, Place: l.Span}
 		x.line(l.Node, &r)
 		out = append(out, r)
-		if _, ok := l.Node.(*After); ok {
-			return append(out, Undecided(lines[i+1:], "not-supported-yet",
-				"a step above changes the Hub, which is not supported yet, so nothing below it can be said")...)
+		if _, ok := l.Node.(*After); ok && r.Verdict == Invalid {
+			return append(out, Undecided(lines[i+1:], "step-undecided",
+				"what a step above makes of the Hub is not known, so nothing below it can be said")...), x.hub
 		}
 	}
-	return out
+	return out, x.hub
 }
 
 // runner holds what the lines of one run share.
@@ -49,7 +56,7 @@ func (x *runner) line(n Node, r *Result) {
 	case *TokenIs:
 		t = x.tokenIs(n, r)
 	case *After:
-		t = &trouble{id: "not-supported-yet", message: "steps are not supported yet", at: n.At}
+		t = x.step(n, r)
 	}
 	if t != nil {
 		r.invalid(t)
@@ -60,12 +67,8 @@ func (x *runner) line(n Node, r *Result) {
 func unsupported(r Request) *trouble {
 	t := &trouble{id: "not-supported-yet", at: r.At}
 	switch r.Kind {
-	case AskScope:
+	case AskScope, AskCall, AskOpen:
 		return nil
-	case AskCall:
-		t.message, t.hint = "calls are not supported yet", "check the scope that the call takes"
-	case AskOpen:
-		t.message, t.hint = "opening pages is not supported yet", "check access:servers or admin-ui"
 	default:
 		t.message = "logging in is not supported yet"
 	}
@@ -83,6 +86,9 @@ func (x *runner) check(n *Check, r *Result) *trouble {
 	r.Subject = subject.Subject
 	if n.Because != nil && !x.hub.HasRole(n.Because.Name) {
 		return x.unknown("role", n.Because.Name, x.hub.Roles(), n.Because.At)
+	}
+	if n.Request.Kind != AskScope {
+		return x.checkCall(n, subject, r)
 	}
 	if r.Scope, t = x.scope(n.Request.Scope, subject); t != nil {
 		return t

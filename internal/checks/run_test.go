@@ -111,18 +111,48 @@ func TestWhatWasNotReadDecidesNothing(t *testing.T) {
 	}
 }
 
-func TestStepsEndTheRun(t *testing.T) {
+func TestStepsChangeTheHubForTheLinesBelow(t *testing.T) {
 	t.Parallel()
 	h := start(t, school())
-	results := run(h, "johan can servers!user=student3\nafter root DELETE /users/student3\njohan can servers!user=student4\nfoo\njohan cannot users\n")
-	if len(results) != 4 {
-		t.Fatalf("%d results", len(results))
+	text := `johan cannot servers!user=student1
+after root POST /groups/class-b/users {"users": ["student1"]}
+johan can servers!user=student1
+nobody can DELETE /users/none
+after root POST /users/none
+only root can DELETE /users/none
+after student1 DELETE /users/none
+after root DELETE /users/student4
+johan can servers!user=student4
+`
+	results, after := RunOn(h, mustParse(t, text))
+	want := []Verdict{Holds, Holds, Holds, Fails, Holds, Holds, Fails, Holds, Invalid}
+	for i, r := range results {
+		if r.Verdict != want[i] {
+			t.Errorf("%s: %s %s, want %s", r.Line.Text, r.Verdict.text(), r.Message, want[i].text())
+		}
 	}
-	if results[0].Verdict != Holds {
-		t.Errorf("a line before the step: %+v", results[0])
+	if len(results) != len(want) || !after.HasUser("none") || after.HasUser("student4") || h.HasUser("none") || !h.HasUser("student4") {
+		t.Errorf("%d results; after: %q, before: %q", len(results), after.Users(), h.Users())
 	}
-	for _, r := range results[1:] {
-		if r.Verdict != Invalid || r.ID != "not-supported-yet" {
+}
+
+func mustParse(t *testing.T, text string) []Line {
+	t.Helper()
+	lines, ds := Parse("checks", text)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	return lines
+}
+
+func TestStepsThatAreNotKnownEndTheRun(t *testing.T) {
+	t.Parallel()
+	results := run(start(t, school()), "johan can servers!user=student3\nafter root log in\njohan can servers!user=student4\nfoo\njohan cannot users\n")
+	if len(results) != 4 || results[0].Verdict != Holds || results[1].ID != "not-supported-yet" {
+		t.Fatalf("%+v", results)
+	}
+	for _, r := range results[2:] {
+		if r.Verdict != Invalid || r.ID != "step-undecided" {
 			t.Errorf("%s: %s %s", r.Line.Text, r.Verdict.text(), r.ID)
 		}
 	}
@@ -185,7 +215,8 @@ func TestQuestionsAboutEverybodyAreBounded(t *testing.T) {
 }
 
 func FuzzRun(f *testing.F) {
-	for _, row := range []string{"johan can servers!user=student3", "nobody can users!user", "server root/ can users!server", "only any admin can shutdown"} {
+	for _, row := range []string{"johan can servers!user=student3", "nobody can users!user", "server root/ can users!server", "only any admin can shutdown",
+		"after root DELETE /users/johan\njohan can GET /users seeing [a]", "johan can open /user/student1/lab/", `root can POST /users {"usernames": ["x"]}`} {
 		f.Add(row)
 	}
 	h := start(f, school())

@@ -88,6 +88,9 @@ func (r *run) finish() {
 		}
 	}
 	for _, c := range r.Checks {
+		if _, step := c.Line.Node.(*checks.After); step && c.Verdict == checks.Holds {
+			continue // a step that goes well claims nothing
+		}
 		r.Tally.Checks++
 		switch c.Verdict {
 		case checks.Holds:

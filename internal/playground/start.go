@@ -131,6 +131,19 @@ func (r *run) populate(hub *rbac.Hub) *rbac.Hub {
 		}
 	}
 	hub = hub.WithServers(servers)
+	for _, user := range slices.Sorted(maps.Keys(state.Running)) {
+		for _, server := range state.Running[user] {
+			next, err := hub.WithRunning(user, server)
+			if err != nil {
+				r.say(diag.Diagnostic{
+					Span: diag.Span{File: "state"}, ID: "server-refused", Severity: diag.Error,
+					Message: "the server " + user + "/" + server + " cannot run, since it gets no token: " + hubErrorText(err),
+				})
+				continue
+			}
+			hub = next
+		}
+	}
 	for _, s := range state.Shares {
 		with := rbac.Subject{Kind: rbac.User, Name: strings.TrimPrefix(s.With, "user ")}
 		if name, ok := strings.CutPrefix(s.With, "group "); ok {
@@ -163,8 +176,12 @@ func (r *run) check(p phase) {
 		if !r.Starts {
 			hub = nil
 		}
-		for _, res := range checks.Run(hub, lines) {
+		results, after := checks.RunOn(hub, lines)
+		for _, res := range results {
 			r.Checks = append(r.Checks, CheckResult{Part: b.Part, Result: res})
+		}
+		if r.Starts {
+			r.hub = after
 		}
 	}
 }
