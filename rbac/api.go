@@ -86,11 +86,12 @@ type ServiceSpec struct {
 	APIToken                 bool   // an api_token is given
 	Token                    string // what tells it from other tokens; may be left empty
 	URL                      string
-	HasURL                   bool
+	HasURL                   bool // a url is given; an empty URL is one that could not be read
 	Managed                  bool // a command is given: the Hub starts it
 	OAuthClientID            Name
 	OAuthRedirectURI         string
-	HasOAuthRedirectURI      bool
+	HasOAuthRedirectURI      bool // given; empty: could not be read
+	OAuthNoConfirm           bool // oauth_no_confirm: True
 	OAuthClientAllowedScopes []Name
 	OAuthRoles               []Name
 	UnknownKeys              []Name // keys that jupyterhub.services.service.Service does not have

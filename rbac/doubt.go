@@ -13,6 +13,9 @@ import (
 func (h *Hub) doubt(q *question, r Result) Result {
 	var unread []Unread
 	if r.Outcome == Allowed {
+		if len(r.Paths) == 0 {
+			unread = h.config.Unread // more raw scopes than were looked at
+		}
 		for _, path := range r.Paths {
 			threats := q.threats(path)
 			if len(threats) == 0 {

@@ -7,6 +7,7 @@ import "slices"
 type features struct {
 	extraUserScopes  bool   // c.JupyterHub.extra_user_scopes joins the default user role
 	overrideWarnings bool   // overriding `user` without `self` is warned about
+	serviceTimeout   bool   // services have the key `timeout`
 	adminDescription string // the description of the default admin role, which a config may repeat but not change
 	anyFilterPasses  bool   // an endpoint without a target takes scopes with any filter, listing or not
 	firstHeldDecides bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
@@ -26,4 +27,15 @@ func featuresOf(version string) features {
 func released(version, first string) bool {
 	newest := Versions()
 	return slices.Index(newest, version) <= slices.Index(newest, first)
+}
+
+// ServiceKeys lists the keys that an entry of c.JupyterHub.services may have, sorted; the Hub stops at any other.
+// Counterpart: the input traits of jupyterhub.services.service.Service.
+func (d *Definitions) ServiceKeys() []string {
+	keys := []string{"admin", "api_token", "command", "cwd", "display", "environment", "info", "name", "oauth_client_allowed_scopes",
+		"oauth_client_id", "oauth_no_confirm", "oauth_redirect_uri", "oauth_roles"}
+	if d.features.serviceTimeout {
+		keys = append(keys, "timeout")
+	}
+	return append(keys, "url", "user")
 }

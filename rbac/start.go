@@ -35,7 +35,9 @@ type starter struct {
 	tokens  []issue    // to be issued in init_api_tokens
 	lookup  *index     // of users and groups, while nothing changes in them
 
-	known int // users with a row at the end of init_users
+	// c.Authenticator.allowed_users as the start fills them up: normalised, with admins, with whoever has a row
+	allowed        map[string]bool
+	allowedInOrder []Name
 
 	commits int
 	stopAt  int  // end after so many commits; 0: never

@@ -175,15 +175,7 @@ func (s *starter) roleGroup(role string, n Name) (int32, bool) {
 
 // allowedUsers gives the role `user` to c.Authenticator.allowed_users, whatever load_roles says.
 func (s *starter) allowedUsers() {
-	allowed, _ := s.usernames(s.c.AllowedUsers)
-	if len(allowed) > 0 && s.c.AllowExisting {
-		for i := range s.db.users.rows {
-			if row := &s.db.users.rows[i]; !row.gone && i < s.known {
-				s.db.grant(roleUser, int32(i), bearer{given: true, ref: row.ref})
-			}
-		}
-	}
-	for _, n := range allowed {
+	for _, n := range s.allowedInOrder {
 		if u, known := s.db.users.find(n.Value); known {
 			s.db.grant(roleUser, u, bearer{given: true, ref: n.Ref})
 		}
@@ -196,7 +188,9 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 	for i := range s.db.users.rows {
 		row := &s.db.users.rows[i]
 		switch {
-		case row.gone || !row.admin || row.adminRole:
+		case row.gone || row.admin == row.adminRole:
+		case row.adminRole:
+			row.admin = true // who has the role from an earlier start is an admin again
 		case usersListed:
 			row.admin = false
 			s.warn("admin-removed", Args{User: row.name, Ref: row.adminRef})

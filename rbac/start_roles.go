@@ -29,9 +29,6 @@ func (s *starter) createRoles() bool {
 			s.db.dropRole(int32(i))
 		}
 	}
-	if !s.commit() {
-		return false
-	}
 	for _, spec := range defaults {
 		if !overridden[spec.Name.Value] && !s.createRole(spec, false) {
 			return false
@@ -83,8 +80,8 @@ func (s *starter) mergeRoles() bool {
 		given := spec.HasScopes || spec.ScopesNone
 		if base, ok := defaults[name]; ok {
 			delete(defaults, name)
-			if name == roleUser && given {
-				s.warnUserOverride(spec)
+			if name == roleUser && given && !s.warnUserOverride(spec) {
+				return false
 			}
 			if !given {
 				spec.Scopes, spec.HasScopes = base.Scopes, true
@@ -97,8 +94,13 @@ func (s *starter) mergeRoles() bool {
 			return s.fatal("ValueError", "role-twice", Args{Role: name, Ref: s.lastRef(name)})
 		}
 		s.specs = append(s.specs, spec)
-		if i, ok := s.db.roles.find(name); ok && !subset(spec.Scopes, s.db.roles.rows[i].scopes) {
-			s.warn("role-extended", Args{Role: name, Ref: spec.Ref})
+		if i, ok := s.db.roles.find(name); ok {
+			if spec.ScopesNone {
+				return s.scopesNone(spec) // the Hub makes a set of it, to see what is new
+			}
+			if !subset(spec.Scopes, s.db.roles.rows[i].scopes) {
+				s.warn("role-extended", Args{Role: name, Ref: spec.Ref})
+			}
 		}
 	}
 	return true
@@ -114,14 +116,21 @@ func (s *starter) lastRef(name string) Ref {
 	return 0
 }
 
-func (s *starter) warnUserOverride(spec RoleSpec) {
+func (s *starter) scopesNone(spec RoleSpec) bool {
+	return s.fatal("TypeError", "role-scopes-none", Args{Role: spec.Name.Value, Key: "scopes", Ref: either(spec.ScopesRef, spec.Ref)})
+}
+
+func (s *starter) warnUserOverride(spec RoleSpec) bool {
 	if !s.d.features.overrideWarnings {
-		return
+		return true
 	}
 	if len(s.c.ExtraUserScopes) > 0 {
 		names := values(s.c.ExtraUserScopes)
 		slices.Sort(names)
 		s.warn("extra-user-scopes-ignored", Args{Role: roleUser, Names: names, Ref: s.c.ExtraUserScopes[0].Ref})
+	}
+	if spec.ScopesNone {
+		return s.scopesNone(spec) // the Hub looks for `self` in it
 	}
 	if !s.unreadIn(UnreadRoleScopes, roleUser) && !slices.ContainsFunc(spec.Scopes, func(n Name) bool { return n.Value == "self" }) {
 		ref := spec.ScopesRef
@@ -130,6 +139,7 @@ func (s *starter) warnUserOverride(spec RoleSpec) {
 		}
 		s.warn("user-role-without-self", Args{Role: roleUser, Ref: ref})
 	}
+	return true
 }
 
 func subset(list, of []Name) bool {

@@ -56,16 +56,48 @@ func (s *starter) createService(spec *ServiceSpec) bool {
 			return s.fail(err)
 		}
 	}
-	hasURL := spec.HasURL && spec.URL != ""
-	redirect := spec.HasOAuthRedirectURI && spec.OAuthRedirectURI != ""
-	if id := spec.OAuthClientID; id.Value != "" && !hasURL && !redirect {
-		return s.fatal("ValueError", "service-redirect-missing", Args{Service: name, Key: "oauth_redirect_uri", Ref: id.Ref})
+	if spec.HasURL && !validURL(spec.URL) {
+		return s.fatal("ValueError", "service-url-invalid", Args{Service: name, Key: spec.URL, Ref: spec.Ref})
 	}
-	if !hasURL && !redirect {
+	if !spec.HasURL && !spec.HasOAuthRedirectURI {
+		if spec.OAuthClientID.Value != "" || spec.OAuthNoConfirm {
+			return s.fatal("ValueError", "service-redirect-missing", Args{Service: name, Key: "oauth_redirect_uri", Ref: either(spec.OAuthClientID.Ref, spec.Ref)})
+		}
 		row.client = nil
 		return true
 	}
 	s.setClient(row, spec)
+	return true
+}
+
+// validURL reports whether the Hub takes a service's url: http or https, with a port that is a number. An empty
+// one could not be read, and is taken for valid.
+func validURL(url string) bool {
+	if url == "" {
+		return true
+	}
+	scheme, rest, ok := strings.Cut(strings.TrimLeft(url, " "), ":")
+	if scheme = strings.ToLower(scheme); !ok || scheme != "http" && scheme != "https" {
+		return false
+	}
+	host, ok := strings.CutPrefix(rest, "//")
+	if !ok {
+		return true // no host, and no port
+	}
+	if i := strings.IndexAny(host, "/?#"); i >= 0 {
+		host = host[:i]
+	}
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if i := strings.LastIndexByte(host, ']'); i >= 0 {
+		host = host[i+1:]
+	}
+	_, port, _ := strings.Cut(host, ":")
+	n := 0
+	for _, c := range []byte(port) {
+		if n = n*10 + int(c-'0'); !isDigit(c) || n > 65535 {
+			return false
+		}
+	}
 	return true
 }
 

@@ -62,6 +62,8 @@ func TestWhatStopsAStart(t *testing.T) {
 		{"unknown key", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, UnknownKeys: []Name{{"nmae", 8}}}}}, "AttributeError", "init_services", "service-unknown-key(s,nmae)@8"},
 		{"client id", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, OAuthClientID: Name{"s", 8}}}}, "ValueError", "init_services", "service-client-id-invalid(s,s,service-s)@8"},
 		{"redirect", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, OAuthClientID: Name{"service-s", 8}}}}, "ValueError", "init_services", "service-redirect-missing(s,oauth_redirect_uri)@8"},
+		{"no confirmation", Config{Services: []ServiceSpec{{Ref: 7, Name: Name{Value: "s"}, OAuthNoConfirm: true}}}, "ValueError", "init_services", "service-redirect-missing(s,oauth_redirect_uri)@7"},
+		{"url without a scheme", Config{Services: []ServiceSpec{{Ref: 7, Name: Name{Value: "s"}, HasURL: true, URL: "127.0.0.1:9000"}}}, "ValueError", "init_services", "service-url-invalid(s,127.0.0.1:9000)@7"},
 		{"twice in a role", Config{LoadRoles: []RoleSpec{role("abc", "users").users("Ann", "ann")}}, "IntegrityError", "init_role_assignment", "bearer-twice(abc,ann)@21"},
 		{"new group in admin", Config{LoadRoles: []RoleSpec{{Name: Name{Value: "admin"}, HasName: true, HasGroups: true, Groups: []Name{{"g", 8}}}}}, "AttributeError", "init_role_assignment", "admin-role-new-group(admin,g)@8"},
 		{"token role too wide", Config{LoadRoles: []RoleSpec{role("token", "list:users")}, Services: []ServiceSpec{{Name: Name{"s", 8}, APIToken: true}}}, "ValueError", "init_api_tokens", "token-scopes-not-held(s,list:users+read:users:name)@8"},
@@ -135,6 +137,10 @@ func TestAFailedStartLeavesWhatWasCommitted(t *testing.T) {
 		LoadGroups: []GroupSpec{{Name: Name{Value: "g"}, Users: []Name{{Value: "ann"}}}, {Name: Name{Value: "h"}, Users: []Name{{Value: "a/b"}}}},
 		AdminUsers: []Name{{Value: "boss"}},
 	})
+	half, _ := Start(d, nil, &Config{AdminUsers: []Name{{Value: "boss"}}, AllowedUsers: []Name{{Value: "a/b"}}})
+	if half.Running() || !half.HasUser("boss") {
+		t.Errorf("an admin is committed before allowed_users are looked at: users %v", half.Users())
+	}
 	if h.Running() || !h.HasUser("boss") || !h.HasUser("ann") || !h.HasRole("user") {
 		t.Errorf("running %v, users %v, roles %v", h.Running(), h.Users(), h.Roles())
 	}
@@ -152,12 +158,16 @@ func TestSettingsThatNoRecordedCaseHas(t *testing.T) {
 	listed := role("user", "self").users("ann")
 	c := &Config{LoadRoles: []RoleSpec{listed}, AdminUsers: []Name{{Value: "boss"}}, AllowedUsers: []Name{{Value: "bob"}}}
 	without := mustStart(t, c)
-	if users, _, _ := without.RoleBearers("user"); !slices.Equal(users, []string{"ann", "bob"}) {
-		t.Errorf("role user has %v", users)
+	if users, _, _ := without.RoleBearers("user"); !slices.Equal(users, []string{"ann", "bob", "boss"}) {
+		t.Errorf("admins are allowed users, too: role user has %v", users)
+	}
+	c.AllowedUsers = nil
+	c.LoadGroups = []GroupSpec{{Name: Name{Value: "g"}, Users: []Name{{Value: "sam"}}}}
+	if users, _, _ := mustStart(t, c).RoleBearers("user"); !slices.Equal(users, []string{"ann"}) {
+		t.Errorf("without allowed users, role user has %v", users)
 	}
 	c.AllowExisting = true
-	with := mustStart(t, c)
-	if users, _, _ := with.RoleBearers("user"); !slices.Equal(users, []string{"ann", "bob", "boss"}) {
+	if users, _, _ := mustStart(t, c).RoleBearers("user"); !slices.Equal(users, []string{"ann", "boss", "sam"}) {
 		t.Errorf("with allow_existing_users, role user has %v", users)
 	}
 	mapped := mustStart(t, &Config{UsernameMap: map[string]string{"ann": "ann.b"}, AllowedUsers: []Name{{Value: "ANN"}}})
@@ -167,6 +177,35 @@ func TestSettingsThatNoRecordedCaseHas(t *testing.T) {
 	unread, events := Start(mustDefine(t, DefaultVersion), nil, &Config{UsernamePattern: `(?=a)b`, AllowedUsers: []Name{{Value: "x"}}})
 	if !unread.Running() || !slices.Contains(says(events, Note), "username-pattern-unread((?=a)b)@0") {
 		t.Errorf("running %v, %v", unread.Running(), says(events, Note))
+	}
+}
+
+func TestServiceURLs(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]bool{
+		"http://127.0.0.1:9000": true, "HTTPS://x": true, "http://[::1]:80/a": true, "http://u:p@h:1/": true, "http://h:": true, "": true,
+		"ftp://x": false, "localhost:80": false, "//x": false, "x": false, "http://h:port": false, "http://h:65536": false, "http://h:99999999999999999999999": false,
+	} {
+		if validURL(url) != want {
+			t.Errorf("%q: %v", url, !want)
+		}
+	}
+}
+
+// The Hub makes a set of the scopes, or looks for `self` in them, and Python can't with None.
+func TestScopesNone(t *testing.T) {
+	t.Parallel()
+	c := &Config{LoadRoles: []RoleSpec{{Name: Name{Value: "user"}, HasName: true, ScopesNone: true, ScopesRef: 3}}}
+	h, _ := Start(mustDefine(t, "5.5.1"), nil, c)
+	if !h.Running() || len(h.RoleScopes("user")) > 0 {
+		t.Errorf("5.5.1: running %v, role user has %v", h.Running(), h.RoleScopes("user"))
+	}
+	_, again := Start(mustDefine(t, "5.5.1"), h, c)
+	_, six := Start(mustDefine(t, "6.0.0b2"), nil, c)
+	for name, events := range map[string][]Event{"a restart": again, "6.0": six} {
+		if got := says(events, Fatal); !slices.Equal(got, []string{"role-scopes-none(user,scopes)@3"}) {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }
 

@@ -22,6 +22,9 @@ func (s *starter) createUsers() bool {
 		row.admin, row.adminRef = true, n.Ref
 		if !known {
 			s.db.grantDefaults(u)
+			if !s.commit() {
+				return false
+			}
 		}
 	}
 	allowed, ok := s.usernames(s.c.AllowedUsers)
@@ -34,8 +37,41 @@ func (s *starter) createUsers() bool {
 			s.note("user-created", Args{User: n.Value, Ref: n.Ref})
 		}
 	}
-	s.known = len(s.db.users.rows)
+	if len(allowed) > 0 {
+		allowed = append(allowed, admins...) // admins may log in, too
+	}
+	for _, n := range allowed {
+		s.allow(n)
+	}
+	s.allowExisting()
 	return s.commit()
+}
+
+// allowExisting lets everybody in who has a row, where c.Authenticator.allow_existing_users says so.
+func (s *starter) allowExisting() {
+	if !s.c.AllowExisting {
+		return
+	}
+	blocked := make(map[string]bool, len(s.c.BlockedUsers))
+	for _, n := range s.c.BlockedUsers {
+		blocked[n.Value] = true
+	}
+	for i := range s.db.users.rows {
+		if u := &s.db.users.rows[i]; !u.gone && !blocked[u.name] && s.validUsername(u.name) {
+			s.allow(Name{u.name, u.ref})
+		}
+	}
+}
+
+// allow adds a user to c.Authenticator.allowed_users.
+func (s *starter) allow(n Name) {
+	if s.allowed == nil {
+		s.allowed = map[string]bool{}
+	}
+	if !s.allowed[n.Value] {
+		s.allowed[n.Value] = true
+		s.allowedInOrder = append(s.allowedInOrder, n)
+	}
 }
 
 // usernames normalises a set of names.
@@ -67,6 +103,9 @@ func (s *starter) getOrCreateUser(n Name) (int32, bool) {
 	u := s.db.addUser(Name{name, n.Ref})
 	s.db.grantDefaults(u)
 	s.note("user-created", Args{User: name, Ref: n.Ref})
+	if s.c.AllowExisting {
+		s.allow(Name{name, n.Ref})
+	}
 	return u, s.commit()
 }
 

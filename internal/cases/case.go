@@ -98,44 +98,23 @@ type Service struct {
 	Name         string   `json:"name"`
 	Admin        bool     `json:"admin"`
 	APIToken     string   `json:"api_token"`
-	URL          *string  `json:"url"`
+	URL          string   `json:"url"`
 	Command      []string `json:"command"`
 	ClientID     string   `json:"oauth_client_id"`
-	RedirectURI  *string  `json:"oauth_redirect_uri"`
+	RedirectURI  string   `json:"oauth_redirect_uri"`
+	NoConfirm    bool     `json:"oauth_no_confirm"`
 	ClientScopes []string `json:"oauth_client_allowed_scopes"`
 	OAuthRoles   []string `json:"oauth_roles"`
-	unknown      []string
+	keys         Ordered[Ignore]
 }
 
-// serviceKeys are the input traits of jupyterhub.services.service.Service.
-var serviceKeys = [...]string{"name", "admin", "url", "api_token", "info", "display", "oauth_no_confirm", "command", "cwd",
-	"environment", "user", "oauth_client_id", "oauth_redirect_uri", "oauth_client_allowed_scopes", "oauth_roles"}
-
-// UnmarshalJSON keeps the keys that no service has.
+// UnmarshalJSON keeps the keys: whether a service may have them hangs on the version.
 func (s *Service) UnmarshalJSON(text []byte) error {
 	type plain Service
 	if err := json.Unmarshal(text, (*plain)(s)); err != nil {
 		return err
 	}
-	var keys Ordered[Ignore]
-	if err := json.Unmarshal(text, &keys); err != nil {
-		return err
-	}
-	for _, k := range keys {
-		if !known(k.Key) {
-			s.unknown = append(s.unknown, k.Key)
-		}
-	}
-	return nil
-}
-
-func known(key string) bool {
-	for _, k := range serviceKeys {
-		if k == key {
-			return true
-		}
-	}
-	return false
+	return json.Unmarshal(text, &s.keys)
 }
 
 // CustomScope is an entry of custom_scopes.

@@ -2,12 +2,13 @@ package cases
 
 import (
 	"encoding/json"
+	"slices"
 
 	"rolecall.example/rbac"
 )
 
 // engine gives the config as the engine takes it. The cases have no places, so all marks are zero.
-func (c *Config) engine() *rbac.Config {
+func (c *Config) engine(d *rbac.Definitions) *rbac.Config {
 	out := &rbac.Config{
 		AdminUsers: named(c.AdminUsers), AllowedUsers: named(c.AllowedUsers), BlockedUsers: named(c.BlockedUsers),
 		ExtraUserScopes: named(setOrder(c.ExtraUserScopes)), LegacyUsers: named(c.LegacyUsers), LegacyAdmins: legacyAdmins(c),
@@ -21,7 +22,7 @@ func (c *Config) engine() *rbac.Config {
 		out.LoadGroups = append(out.LoadGroups, rbac.GroupSpec{Name: rbac.Name{Value: g.Key}, Users: named(g.Value.Users), ListForm: g.Value.list})
 	}
 	for _, s := range c.Services {
-		out.Services = append(out.Services, s.engine())
+		out.Services = append(out.Services, s.engine(d))
 	}
 	for _, s := range c.CustomScopes {
 		out.CustomScopes = append(out.CustomScopes, s.Value.engine(s.Key))
@@ -67,17 +68,20 @@ func (r *Role) engine() rbac.RoleSpec {
 	return out
 }
 
-func (s *Service) engine() rbac.ServiceSpec {
+func (s *Service) engine(d *rbac.Definitions) rbac.ServiceSpec {
+	var unknown []string
+	for _, k := range s.keys {
+		if !slices.Contains(d.ServiceKeys(), k.Key) {
+			unknown = append(unknown, k.Key)
+		}
+	}
 	out := rbac.ServiceSpec{
 		Name: rbac.Name{Value: s.Name}, Admin: s.Admin, APIToken: s.APIToken != "", Token: s.APIToken, Managed: len(s.Command) > 0,
-		OAuthClientID: rbac.Name{Value: s.ClientID}, OAuthClientAllowedScopes: named(s.ClientScopes), OAuthRoles: named(s.OAuthRoles), UnknownKeys: named(s.unknown),
+		OAuthClientID: rbac.Name{Value: s.ClientID}, OAuthClientAllowedScopes: named(s.ClientScopes), OAuthRoles: named(s.OAuthRoles), UnknownKeys: named(unknown),
 	}
-	if s.URL != nil {
-		out.URL, out.HasURL = *s.URL, true
-	}
-	if s.RedirectURI != nil {
-		out.OAuthRedirectURI, out.HasOAuthRedirectURI = *s.RedirectURI, true
-	}
+	out.URL, out.HasURL = s.URL, s.URL != ""
+	out.OAuthRedirectURI, out.HasOAuthRedirectURI = s.RedirectURI, s.RedirectURI != ""
+	out.OAuthNoConfirm = s.NoConfirm
 	return out
 }
 

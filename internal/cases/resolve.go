@@ -50,7 +50,7 @@ type token struct {
 }
 
 func (r *runner) step(s *Step) object {
-	hub, events := rbac.Start(r.defs, r.hub, s.Config.engine())
+	hub, events := rbac.Start(r.defs, r.hub, s.Config.engine(r.defs))
 	r.hub = hub
 	if !hub.Running() {
 		last := events[len(events)-1]

@@ -28,6 +28,8 @@ var sayings = map[string]said{
 	"custom-scope-redefined":           {`the scope {scope} exists already and is something else`, `choose another name`},
 	"service-unknown-key":              {`service {service} has the key "{key}", which services do not have`, `did you mean "{suggestion}"?`},
 	"service-client-id-invalid":        {`the OAuth client id "{key}" of service {service} does not begin with service-`, `write "{suggestion}"`},
+	"service-url-invalid":              {`the url "{key}" of service {service} is not one that the Hub takes`, `begin it with http:// or https://`},
+	"role-scopes-none":                 {`the scopes of role {role} are None, which the Hub stumbles over`, `write an empty list, [], or leave "scopes" out`},
 	"service-redirect-missing":         {`service {service} has an oauth_client_id, and no oauth_redirect_uri or url`, `give one of them`},
 	"username-invalid":                 {`"{user}" is not a valid user name`, `it is empty, begins or ends with a blank, or has a slash`},
 	"token-too-short":                  {`the token of {bearer} is shorter than 8 characters`, `make a longer one, for example with openssl rand -hex 32`},
