@@ -172,16 +172,16 @@ func TestNamesCrossOnlyWhenTheyChange(t *testing.T) {
 
 func TestLinesOfTheWhyPaths(t *testing.T) {
 	t.Parallel()
-	p := &places{map[string]string{"config.py": "one\ntwo\nthree\n"}, nil}
+	p := &places{map[string]string{"config.py": "one\ntwo\nthree\nfour\n"}, nil}
 	at := func(start int) diag.Span { return diag.Span{File: "config.py", Start: start, End: start + 1} }
 	w := &playground.Why{
 		Ask: playground.Ask{Who: "johan", Verb: "servers.stop", Whom: "server=student3/"},
 		Paths: []playground.Path{
-			{RoleSpan: at(4), RawSpan: at(9), GroupSpan: at(0)},
+			{RoleSpan: at(14), RawSpan: at(9), GroupSpan: at(0)},
 			{RawSpan: at(5), HeldSpan: diag.Span{File: "elsewhere.py", Start: 3}},
 		},
 	}
-	want := []Line{{"config.py", 1, ""}, {"config.py", 2, "johan · stop · student3"}, {"config.py", 3, "johan · stop · student3"}}
+	want := []Line{{"config.py", 1, ""}, {"config.py", 2, "johan · stop · student3"}, {"config.py", 3, "johan · stop · student3"}, {"config.py", 4, ""}}
 	if got := p.lines(w); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

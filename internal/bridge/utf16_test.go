@@ -43,4 +43,9 @@ func TestOffsetsOutsideOfRunes(t *testing.T) {
 			t.Errorf("byte %d: got %d units, want %d", offset, got, want)
 		}
 	}
+	for offset, want := range map[int]int{-5: 0, 3: 3, 9: 3} {
+		if got := newOffsets("abc").at(offset); got != want {
+			t.Errorf("byte %d of ASCII: got %d units, want %d", offset, got, want)
+		}
+	}
 }
