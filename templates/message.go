@@ -4,11 +4,14 @@ import "strings"
 
 // starters are words of messages that may take a capital where the message stands as a sentence of its own. Any
 // other first word is left as it is: it may be a name, and JupyterHub's names are told apart by their letters.
-var starters = words(`a add after all an another anyone anything as ask at both by check close did do each either
-	every everyone expected for give group groups hub if in it its keep leave line lists make may more name names no
-	nobody none not nothing of on one only or quote remove rename replace role roles scope scopes service services
-	set since somebody someone something take that the their there these they this those to token unknown use user
-	users what when where while who whoever with without write users values`)
+var starters = words(`a add admins after all also an another anyone anything as ask asked at begin both by call check choose close
+	comes correct custom define did do each either end ends every everyone expected for found give group groups has
+	have here hub if in indentation instead it its just keep leave likely line lists look make may maybe missing
+	more most much must name names need no nobody none nor not nothing of on one only open opened or perhaps
+	probably put quote read remove rename replace role roles scope scopes see service services set should since so
+	some somebody someone something spell such take text than that the their there these they this those to token
+	too try two unexpected unknown until use user users value values was were what when where whether which while
+	who whoever why will with without would write you your`)
 
 func words(list string) map[string]bool {
 	out := map[string]bool{}
