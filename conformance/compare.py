@@ -28,7 +28,7 @@ class Report:
     harness: list = field(default_factory=list)
     kinds: collections.Counter = field(default_factory=collections.Counter)
     known: collections.Counter = field(default_factory=collections.Counter)
-    found: list = field(default_factory=list)  # first case of each kind: (kind, profile, seed, case, differences)
+    found: list = field(default_factory=list)  # cases that showed a kind first: (kinds, profile, seed, case, differences)
     messages: collections.Counter = field(default_factory=collections.Counter)
     message_found: list = field(default_factory=list)
     unmapped: collections.Counter = field(default_factory=collections.Counter)
@@ -93,10 +93,11 @@ class Comparer:
             if name:
                 report.known[name] += 1
         found = [d for d in found if not self._known_name(version, d)]
-        for kind in {shapes.kind(d) for d in found}:
-            report.kinds[kind] += 1
-            if report.kinds[kind] == 1:
-                report.found.append((kind, profile, seed, case, [d for d in found if shapes.kind(d) == kind]))
+        kinds = sorted({shapes.kind(d) for d in found})
+        new = [kind for kind in kinds if kind not in report.kinds]
+        report.kinds.update(kinds)
+        if new:
+            report.found.append((new, profile, seed, case, found))
         for kind, detail in said:
             report.messages[kind] += 1
             if report.messages[kind] == 1:

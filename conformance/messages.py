@@ -12,7 +12,8 @@ _FILTER = (
     r"Scope filter (?:(?P<filter>.*) )?'!(?P<filter_>.*)' in scope '(?P<scope>.*)' for (?:role (?P<role>.*)|token) does not exist"
 )
 
-# Warnings of a start, in logs or as Python warnings: (event, pattern). Named groups are the event's arguments.
+# Warnings of a start, in logs or as Python warnings: (event, pattern). Named groups are the event's arguments;
+# each_key lists several, which are one event each.
 WARNINGS = [
     ("role-without-scopes", r"Role (?P<role>.*) will have no scopes"),
     ("role-without-scopes", r"Warning: New defined role (?P<role>.*) has no scopes"),
@@ -32,7 +33,7 @@ WARNINGS = [
     ("blocked-user-admin", r"Removing admin permissions from blocked user (?P<user>.*)"),
     ("blocked-user-roles", r"Removing blocked user (?P<user>.*) from roles: (?P<names>.*)"),
     ("blocked-user-groups", r"Removing blocked user (?P<user>.*) from groups: (?P<names>.*)"),
-    ("custom-scope-unknown-key", r"Ignoring unrecognized key\(s\) .* in (?P<scope>custom:[^=]*)=.*"),
+    ("custom-scope-unknown-key", r"Ignoring unrecognized key\(s\) '(?P<each_key>.*?)' in (?P<scope>custom:[^=]*)=.*"),
     # Tokens that the config asks for are expanded as they are issued.
     ("filter-dropped", r"Not expanding !(?:user|service|server) filter without target (?:user|service|server) in .*"),
     ("self-dropped", r"Not expanding '?(?:self|all|inherit)'? scope for owner .* which is not a User.*"),
@@ -58,7 +59,7 @@ ERRORS = [
     ("filter-not-found", "ScopeNotFound|KeyError", _FILTER),
     ("scope-not-found", "ScopeNotFound|KeyError", r"Scope '(?P<scope>.*)' for (?:role (?P<role>.*)|token) does not exist"),
     ("custom-scope-name-invalid", "ValueError", r"Invalid scope name: '(?P<scope>.*)'\.\n.*"),
-    ("custom-scope-redefined", "ValueError", r"Cannot redefine scope (?P<scope>.*)=.*"),
+    ("custom-scope-redefined", "ValueError", r"Cannot redefine scope (?P<scope>.*?)=.*"),
     ("custom-scope-without-description", "ValueError", r"scope (?P<scope>custom:[^=]*)=.* missing key 'description'.*"),
     ("custom-scope-subscopes-invalid", "ValueError", r"subscopes must be a list of scope strings, got .*"),
     (
@@ -103,6 +104,7 @@ ERRORS = [
     ("filter-empty", "ValueError", r"Empty string is not a valid filter: .*"),
     ("filter-unexpanded", "ValueError", r"Unexpanded scope filter (?P<scope>.*) not allowed\. Use expanded scopes\."),
     ("post-filter-with-filter", "ValueError", r"post_filter=True only allowed for unfiltered scopes"),
+    ("scope-endless", "RecursionError", r"maximum recursion depth exceeded.*"),
     ("role-scopes-missing", "TypeError", r"'NoneType' object is not iterable"),
     ("share-filter", "ValueError", r"!(?P<filter>.*) not allowed on sharing (?P<scope>.*), only !server=.*"),
     ("share-without-scopes", "ValueError", r"Must specify scopes to grant\."),
@@ -131,6 +133,13 @@ def _match(rows, message):
 def warning(message):
     """(event, arguments) of a warning at start-up, (None, {}) for one that the table lacks."""
     return _match(_COMPILED["warning"], message)
+
+
+def _each(event, names):
+    """One event for every name of a message that lists several things."""
+    names = dict(names)
+    keys = names.pop("each_key", None)
+    return [(event, names)] if keys is None else [(event, {**names, "key": key}) for key in keys.split(", ")]
 
 
 def dropped(message):
@@ -241,5 +250,6 @@ def _names(said, answer):
 
 def _same(ours, text):
     if isinstance(ours, list):
-        return sorted(ours) == sorted(re.split(r",\s*", text))
-    return (ours or "") == text
+        return ", ".join(sorted(ours)) == ", ".join(sorted(re.split(r",\s*", text)))
+    ours = ours or ""
+    return text in (ours, repr(ours)[1:-1])  # the Hub prints some names as Python literals

@@ -32,17 +32,18 @@ def show(report, comparer, version, protocol, args, save=None):
         print(f"  SAYS OTHERWISE {count} x {kind}")
     for message, count in report.unmapped.most_common(10):
         print(f"  NO EVENT FOR {count} x {message[:300]}")
-    for number, (kind, profile, seed, case, found) in enumerate(report.found):
+    for number, (kinds, profile, seed, case, found) in enumerate(report.found):
         if number < args.shrink:
-            case, found = comparer.shrink(version, protocol, case, kind)
-            found = [d for d in found if d] or [("", "it does not differ alone", "")]
-        print(f"--- {kind}\n    {profile} seed {seed}\n    {json.dumps(case, ensure_ascii=False)[:2500]}")
-        for where, want, got in found[:3]:
+            case, found = comparer.shrink(version, protocol, case, kinds[0])
+        print(f"--- {kinds[0]}\n    {profile} seed {seed}\n    {json.dumps(case, ensure_ascii=False)[:2500]}")
+        if not found:
+            print("    no difference any more: the case differs only after others, which is a fault of this program")
+        for where, want, got in found[:4]:
             print(
                 f"    {where}\n      hub  {json.dumps(want, sort_keys=True)[:400]}\n      ours {json.dumps(got, sort_keys=True)[:400]}"
             )
         if save:
-            save.write(json.dumps({"kind": kind, "profile": profile, "seed": seed, "case": case}, ensure_ascii=False) + "\n")
+            save.write(json.dumps({"kinds": kinds, "profile": profile, "seed": seed, "case": case}, ensure_ascii=False) + "\n")
             save.flush()
     for kind, profile, seed, case, detail in report.message_found[: args.shrink]:
         print(

@@ -16,10 +16,10 @@ SERVERS = ["", "lab", "gpu", "lab-2"]
 class Configs:
     """Draws a config. Subclasses draw what is asked of it."""
 
-    def __init__(self, seed, version):
+    def __init__(self, seed, version, stream="rbac"):
         self.seed, self.version = seed, version
         self.major = int(version.split(".")[0])
-        self.r = random.Random(f"rbac-{seed}")
+        self.r = random.Random(f"{stream}-{seed}")
         f = facts(version)
         self.scopes = f["order"]
         self.plain = [s for s in self.scopes if s not in ("(no_scope)", "self", "inherit")]

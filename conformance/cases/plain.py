@@ -9,6 +9,10 @@ from conformance.cases.asks import Asks
 
 
 class Gen(Asks):
+    """A whole case of the plain profile; other profiles are subclasses with their own words and weights."""
+
+    kinds = ["config", "token", "restart", "share", "after", "oauth"], [44, 24, 14, 8, 5, 5]
+
     def mutate(self, c):
         c = json.loads(json.dumps(c))
         rs = c["load_roles"]
@@ -59,7 +63,7 @@ class Gen(Asks):
         return c
 
     def case(self):
-        self.kind = self.r.choices(["config", "token", "restart", "share", "after", "oauth"], [44, 24, 14, 8, 5, 5])[0]
+        self.kind = self.r.choices(*self.kinds)[0]
         if self.kind == "share" and self.major < 5:
             self.kind = "token"
         if self.kind == "oauth" and (self.major < 4):

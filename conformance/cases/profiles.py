@@ -2,10 +2,16 @@
 
 import itertools
 
-from conformance.cases import http, plain
+from conformance.cases import custom, dense, http, odd, plain, upkeep
 
 # A profile makes {"seed", "kind", "case"} of a seed and a version.
-PROFILES = {"plain": plain.gen_case}
+PROFILES = {
+    "plain": plain.gen_case,
+    "dense": dense.gen_case,
+    "upkeep": upkeep.gen_case,
+    "odd": odd.gen_case,
+    "custom": custom.gen_case,
+}
 HTTP_PROFILES = {"http": http.gen_case}
 
 

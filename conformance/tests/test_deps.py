@@ -1,0 +1,30 @@
+import re
+import unittest
+
+from conformance import deps
+from conformance.cases.facts import FOLDERS, facts
+
+
+class LocksTest(unittest.TestCase):
+    def test_every_line_is_an_exact_pin(self):
+        for version in deps.versions():
+            pins = (deps.LOCKS / f"{version}.txt").read_text().splitlines()
+            for pin in pins:
+                self.assertRegex(pin, r"^[A-Za-z0-9._-]+==[A-Za-z0-9.+]+$", version)
+            self.assertIn(f"jupyterhub=={version}", pins)
+            names = [re.split("==", pin)[0].lower() for pin in pins]
+            self.assertEqual(len(names), len(set(names)), version)
+            for needed in ("sqlalchemy", "tornado", "traitlets", "setuptools"):
+                self.assertIn(needed, names, version)
+
+    def test_versions_come_oldest_first(self):
+        self.assertEqual(deps.versions(), ["2.3.1", "3.1.1", "4.1.6", "5.4.6", "5.5.1", "6.0.0b2"])
+
+    def test_every_version_has_facts_in_one_place(self):
+        for version in deps.versions():
+            self.assertEqual(facts(version)["version"], version)
+            self.assertEqual(sum((folder / f"scopes-{version}.json").exists() for folder in FOLDERS), 1, version)
+
+
+if __name__ == "__main__":
+    unittest.main()
