@@ -199,13 +199,8 @@ def differences(want, got):
 def _step(hub, ours):
     out = []
     if "events" in ours:
-        said = [warning(m) for m in hub.get("warnings", [])]
-        said = [(event, names) for event, names in said if event not in ("filter-dropped", "self-dropped")]
-        said += [
-            (event, names)
-            for event, names in map(warning, hub.get("pywarnings", []))
-            if event not in ("filter-dropped", "self-dropped")
-        ]
+        said = [pair for m in hub.get("warnings", []) + hub.get("pywarnings", []) for pair in _each(*warning(m))]
+        said = [pair for pair in said if pair[0] not in ("filter-dropped", "self-dropped")]
         answer = [(e["id"], e.get("args") or {}) for e in ours["events"] if e.get("level") == "warn"]
         want, got = (collections.Counter(event for event, _ in side) for side in (said, answer))
         for event in sorted(filter(None, {*want, *got})):
