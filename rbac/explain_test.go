@@ -179,3 +179,35 @@ func TestTokensRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestServerTokens(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, want string
+		config     Config
+		dropped    string
+	}{
+		{"by default", "access:servers!server=ann/lab users:activity!user", Config{}, ""},
+		{"role server with self", "self users:activity!user", Config{LoadRoles: []RoleSpec{role("server", "self")}}, ""},
+		{"inherit", "inherit", Config{LoadRoles: []RoleSpec{role("server", "inherit")}}, ""},
+		{"not held", "users:activity!user", Config{ServerTokenScopes: []Name{{Value: "admin:groups"}}}, "admin:groups"},
+		{"held in part", "read:users!user=ann read:users:activity!user=ann read:users:groups!user=ann read:users:name!user=ann users:activity!user", Config{ServerTokenScopes: []Name{{Value: "read:users"}}}, "read:users"},
+		{"a bare server filter of the user has no target", "users:activity!user", Config{
+			LoadRoles: []RoleSpec{role("user", "tokens!server", "users:activity!user")}, ServerTokenScopes: []Name{{Value: "tokens!server"}}}, "tokens!server=ann/lab"},
+	} {
+		c.config.AllowedUsers = []Name{{Value: "ann"}}
+		h := mustStart(t, &c.config)
+		token, dropped, err := h.ServerToken("ann", "lab")
+		if err != nil {
+			t.Errorf("%s: %+v", c.name, err)
+			continue
+		}
+		var lost []string
+		for _, d := range dropped {
+			lost = append(lost, d.Scope)
+		}
+		if got := strings.Join(token.Scopes, " "); got != c.want || strings.Join(lost, " ") != c.dropped {
+			t.Errorf("%s: %q without %q, want %q without %q", c.name, got, lost, c.want, c.dropped)
+		}
+	}
+}

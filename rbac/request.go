@@ -1,6 +1,9 @@
 package rbac
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // requested sorts the scopes that a token asks for into those that it gets and those that it does not get, or
 // not as a whole. Counterpart: jupyterhub.scopes._resolve_requested_scopes, which goes through a set; here the
@@ -100,10 +103,9 @@ func (h *Hub) ServerToken(user, server string) (*Token, []Dropped, *HubError) {
 	if len(want) == 0 {
 		want, _ = h.db.scopesOf([]string{roleServer})
 	}
-	own := "server=" + user + "/" + server
 	for i, s := range want {
-		if filterText(s) == "server" {
-			want[i] = s[:len(s)-len("server")] + own
+		if strings.HasSuffix(s, "!server") {
+			want[i] = s + "=" + user + "/" + server
 		}
 	}
 	activity := func(s string) bool { return s == "users:activity" || s == "users:activity!user" || s == "inherit" }
@@ -112,8 +114,9 @@ func (h *Hub) ServerToken(user, server string) (*Token, []Dropped, *HubError) {
 		added = []string{"users:activity!user"}
 		want = append(want, added...)
 	}
-	t := targets{user: user, server: user + "/" + server}
-	allowed, disallowed, err := h.x.requested(want, append(h.RawScopes(owner), "inherit"), t)
+	// The token is the Hub's own, not one of the server's OAuth client: what the user holds for a bare `!server`
+	// has no target here.
+	allowed, disallowed, err := h.x.requested(want, append(h.RawScopes(owner), "inherit"), targets{user: user})
 	if err != nil {
 		return nil, nil, err
 	}

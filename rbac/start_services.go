@@ -63,7 +63,10 @@ func (s *starter) createService(spec *ServiceSpec) bool {
 		if spec.OAuthClientID.Value != "" || spec.OAuthNoConfirm {
 			return s.fatal("ValueError", "service-redirect-missing", Args{Service: name, Key: "oauth_redirect_uri", Ref: either(spec.OAuthClientID.Ref, spec.Ref)})
 		}
-		row.client = nil
+		if row.client != nil {
+			s.warn("oauth-client-deleted", Args{Service: name, Key: row.client.id, Ref: spec.Ref})
+			row.client = nil
+		}
 		return true
 	}
 	s.setClient(row, spec)

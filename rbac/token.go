@@ -1,9 +1,6 @@
 package rbac
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // NewToken issues a token, or says why the Hub refuses. The Hub itself does not change.
 // Counterpart: jupyterhub.orm.APIToken.new.
@@ -300,10 +297,4 @@ func (t targets) drops(s Scope) bool {
 		return t.server == ""
 	}
 	return false
-}
-
-// filterText is what stands after a scope's "!".
-func filterText(scope string) string {
-	_, filter, _ := strings.Cut(scope, "!")
-	return filter
 }

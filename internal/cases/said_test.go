@@ -25,7 +25,8 @@ var sayings = []struct {
 	{regexp.MustCompile(`^Removing blocked user (.*) from roles: `), "blocked-user-roles", "user"},
 	{regexp.MustCompile(`^Removing blocked user (.*) from groups: `), "blocked-user-groups", "user"},
 	{regexp.MustCompile(`^Ignoring oauth_roles for (.*?): `), "oauth-roles-ignored", "service"},
-	{regexp.MustCompile(`^service '(.*)' not in services, creating implicitly`), "service-implicit", "service"},
+	{regexp.MustCompile(`^Deleting unused oauth client for service (.*) with client_id=`), "oauth-client-deleted", "service"},
+	{regexp.MustCompile(`^service (.*) not in services, creating implicitly`), "service-implicit", "service"},
 	{regexp.MustCompile(`^Removing admin=True from `), "admin-removed", ""},
 }
 

@@ -47,6 +47,7 @@ var sayings = map[string]said{
 	"custom-scope-unknown-key":  {`the custom scope {scope} has the key "{key}", which nothing reads`, `a custom scope has a description and subscopes`},
 	"service-admin-deprecated":  {`service {service} has admin: True, which makes it an admin of everything`, `give it a role with the scopes it needs instead`},
 	"oauth-roles-ignored":       {`service {service} has both oauth_client_allowed_scopes and oauth_roles: the roles are ignored`, `leave oauth_roles out`},
+	"oauth-client-deleted":      {`service {service} has no OAuth any more: its client {key} is deleted, with its tokens`, ``},
 	"service-implicit":          {`a service token names {service}, which c.JupyterHub.services does not define: it is made`, `define the service instead`},
 	"group-list-deprecated":     {`the group {group} is written as a list, a form that is deprecated since JupyterHub 4`, `write {"users": […]}`},
 	"blocked-user-admin":        {`{user} is blocked, and loses admin`, ``},
