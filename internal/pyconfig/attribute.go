@@ -28,7 +28,7 @@ func (in *interp) attribute(x val, name string, at span) val {
 			return val{stringValue(o.name), at}
 		}
 		if o.opaque || o.exc {
-			return in.unknown(at, "opaque-attribute", "an attribute of a class", "What "+name+" of "+o.name+" is, is not known", "")
+			return in.unknown(at, "opaque-attribute", "an attribute of a class", "what "+name+" of "+o.name+" is, is not known", "")
 		}
 		return in.raise(at, "AttributeError", "the class "+o.name+" has no attribute "+quote(name), "")
 	case *pathValue:
@@ -49,7 +49,7 @@ func (in *interp) attribute(x val, name string, at span) val {
 			}
 			return in.typeAttribute(b, name, at)
 		}
-		return in.unknown(at, "opaque-attribute", "an attribute of "+article(typeName(x.v)), "What "+name+" is here is not known", "")
+		return in.unknown(at, "opaque-attribute", "an attribute of "+article(typeName(x.v)), "what "+name+" is here is not known", "")
 	case noneValue:
 		if o.asked != nil {
 			in.vague++
@@ -87,7 +87,7 @@ func (in *interp) typeAttribute(b *builtinValue, name string, at span) val {
 		return val{stringValue(b.name), at}
 	}
 	if self == nil || !hasMethod(self, name) {
-		return in.unknown(at, "opaque-attribute", "an attribute of "+b.name, "What "+name+" of "+b.name+" is, is not known", "")
+		return in.unknown(at, "opaque-attribute", "an attribute of "+b.name, "what "+name+" of "+b.name+" is, is not known", "")
 	}
 	return val{&builtinValue{name: b.name + "." + name, fn: func(in *interp, c *call) val {
 		if name == "fromkeys" || name == "maketrans" {
@@ -151,7 +151,7 @@ func (in *interp) item(x, i val, at span) val {
 		}
 		return in.spread(at, x, i)
 	case *instanceValue:
-		return in.unknown(at, "not-read", "an item of an object", "What this object holds is not known", "")
+		return in.unknown(at, "not-read", "an item of an object", "what this object holds is not known", "")
 	case noneValue:
 		if o.asked != nil {
 			in.vague++

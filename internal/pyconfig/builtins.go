@@ -135,7 +135,7 @@ func init() {
 		},
 		"next": (*interp).nextCall, "open": (*interp).open, "exec": (*interp).execCall, "eval": (*interp).evalCall,
 		"input": func(in *interp, c *call) val {
-			return in.unknown(c.at, "input", "what somebody types", "What input() reads is not known", "")
+			return in.unknown(c.at, "input", "what somebody types", "what input() reads is not known", "")
 		},
 		"locals": (*interp).namespace, "globals": (*interp).namespace,
 		"object": func(in *interp, c *call) val { return val{&objectValue{name: "object()", known: true}, c.at} },

@@ -92,7 +92,7 @@ func (in *interp) getattr(c *call) val {
 
 func (in *interp) typeCall(c *call) val {
 	if len(c.args) != 1 {
-		return in.unknown(c.at, "opaque-call", "a class made by type()", "A class made by type() is not evaluated", "")
+		return in.unknown(c.at, "opaque-call", "a class made by type()", "a class made by type() is not evaluated", "")
 	}
 	switch x := c.args[0].v.(type) {
 	case *instanceValue:
@@ -197,5 +197,5 @@ func (in *interp) execCall(c *call) val {
 
 // evalCall never evaluates a computed expression: what it could be is anybody's guess.
 func (in *interp) evalCall(c *call) val {
-	return in.unknown(c.at, "eval", "what eval() gives", "What eval() computes from a text is not evaluated", "write the value itself to have it read")
+	return in.unknown(c.at, "eval", "what eval() gives", "what eval() computes from a text is not evaluated", "write the value itself to have it read")
 }

@@ -156,7 +156,7 @@ func (in *interp) call(fn val, c *call) val {
 // callOpaque answers for a callable whose inside is not known.
 func (in *interp) callOpaque(name string, fn val, c *call) val {
 	why := &cause{at: c.at, id: "opaque-call", why: "the result of " + name + "()",
-		message: "What " + name + "() gives is not known here", hint: "write the value itself to have it read"}
+		message: "what " + name + "() gives is not known here", hint: "write the value itself to have it read"}
 	if why.pure = pureFunction(name); !why.pure {
 		in.handOver(why, c, name)
 	}
@@ -184,7 +184,7 @@ func (in *interp) handConfig(at span, name string) {
 	} else {
 		name = "this call "
 	}
-	in.rep.add(diag.Question, at, "config-handed-over", "What "+name+"does with the config is not known: it may assign any trait",
+	in.rep.add(diag.Question, at, "config-handed-over", "what "+name+"does with the config is not known: it may assign any trait",
 		"paste the code of the function here to have it read")
 }
 
@@ -207,7 +207,7 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 				in.handConfig(c.at, f.name)
 			}
 		}
-		return in.unknown(c.at, "await", "the result of an async function", "What the async function "+f.name+" gives is not known", "")
+		return in.unknown(c.at, "await", "the result of an async function", "what the async function "+f.name+" gives is not known", "")
 	}
 	outerScope, outerFrame := in.scope, in.frame
 	in.scope, in.frame = scope, &frame{born: len(in.doubt), result: in.none(c.at)}

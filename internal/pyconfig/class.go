@@ -155,7 +155,7 @@ func (in *interp) instantiate(class *classValue, c *call) val {
 		}
 	} else if class.opaque {
 		in.handOver(&cause{at: c.at, id: "opaque-call", why: "the result of " + class.name + "()",
-			message: "What " + class.name + "() does is not known here"}, c, class.name)
+			message: "what " + class.name + "() does is not known here"}, c, class.name)
 	}
 	if class.exc {
 		inst.args = c.args
@@ -190,7 +190,7 @@ func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) 
 		}
 	}
 	if inst.class.opaque || inst.class.exc {
-		return in.unknown(at, "opaque-attribute", "an attribute of an object", "What "+name+" of this object is, is not known", "")
+		return in.unknown(at, "opaque-attribute", "an attribute of an object", "what "+name+" of this object is, is not known", "")
 	}
 	return in.raise(at, "AttributeError", article(inst.class.name)+" has no attribute "+quote(name), "")
 }

@@ -110,7 +110,7 @@ func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 		}
 		if isUnknown(v.v) {
 			in.opaque = append(in.opaque, target)
-			in.rep.add(diag.Question, target, "section-replaced", "What this puts in place of the section "+name+" is not known", "")
+			in.rep.add(diag.Question, target, "section-replaced", "what this puts in place of the section "+name+" is not known", "")
 			return
 		}
 		in.raise(target, "ValueError", "the section c."+name+" can't be assigned", "assign its traits: c."+name+".trait = …")
@@ -268,7 +268,7 @@ func (in *interp) sectionCall(s *sectionValue, method string, c *call) val {
 	case "copy":
 		return c.self
 	}
-	return in.unknown(c.at, "not-read", "a method of a config section", "The method "+method+" of a config section is not evaluated", "")
+	return in.unknown(c.at, "not-read", "a method of a config section", "the method "+method+" of a config section is not evaluated", "")
 }
 
 // mergeInto takes a dict, of traits or of sections, into a section.
@@ -279,7 +279,7 @@ func (in *interp) mergeInto(s *sectionValue, from val, at span) {
 			return
 		}
 		in.opaque = append(in.opaque, at)
-		in.rep.add(diag.Question, at, "config-merged", "What this merges into the config is not known", "assign the traits one by one to have them read")
+		in.rep.add(diag.Question, at, "config-merged", "what this merges into the config is not known", "assign the traits one by one to have them read")
 		if !ok {
 			return
 		}

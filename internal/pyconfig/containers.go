@@ -199,7 +199,7 @@ func (in *interp) dictUpdate(d *dictValue, from val, at span) {
 		in.lose(&d.partial, o.partial)
 		return
 	case *sectionValue, *environValue:
-		in.lose(&d.partial, &cause{at: at, id: "not-read", why: "a mapping that is not read", message: "What this mapping holds is not known"})
+		in.lose(&d.partial, &cause{at: at, id: "not-read", why: "a mapping that is not read", message: "what this mapping holds is not known"})
 		return
 	}
 	items, why, ok := in.drain(from, at)
@@ -287,6 +287,6 @@ func (in *interp) spoil(v val, why *cause, depth int) {
 func (in *interp) adviseLetters(v val) {
 	s, ok := v.v.(stringValue)
 	if ok && len(s) > 2 && nameLength(string(s)) == len(s) && len(in.doubt) == 0 {
-		in.rep.add(diag.Advice, v.at, "letters-for-names", "This takes the letters of "+quote(string(s))+" one by one", "put the name in brackets: ["+quote(string(s))+"]")
+		in.rep.add(diag.Advice, v.at, "letters-for-names", "this takes the letters of "+quote(string(s))+" one by one", "put the name in brackets: ["+quote(string(s))+"]")
 	}
 }

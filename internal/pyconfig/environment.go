@@ -24,7 +24,7 @@ func (in *interp) environment(name val, at span) val {
 		return val{stringValue(text), at}
 	}
 	return val{noneValue{asked: &cause{at: at, id: "environment-unset", why: "the environment variable " + shorten(string(s), 60) + " is not given",
-		message: "The environment variable " + shorten(string(s), 60) + " is not given",
+		message: "the environment variable " + shorten(string(s), 60) + " is not given",
 		hint:    "add it to the environment of the state part"}}, at}
 }
 
@@ -88,5 +88,5 @@ func (in *interp) environMethod(name string, c *call) val {
 		}
 		return in.none(c.at)
 	}
-	return in.unknown(c.at, "environment", "the whole environment", "The whole environment is not known", "")
+	return in.unknown(c.at, "environment", "the whole environment", "the whole environment is not known", "")
 }

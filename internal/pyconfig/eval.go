@@ -121,13 +121,13 @@ func (in *interp) expression(e expr) val {
 		return v
 	case *awaitExpr:
 		in.eval(e.x)
-		return in.unknown(e.span, "await", "the result of an await", "What `await` gives here is not known", "")
+		return in.unknown(e.span, "await", "the result of an await", "what `await` gives here is not known", "")
 	case *yieldExpr:
 		return in.yield(e)
 	case *starExpr:
 		return in.raise(e.span, "TypeError", "a star can't stand here", "")
 	}
-	return in.unknown(e.at(), "not-read", "an expression that is not read", "This expression is not evaluated", "")
+	return in.unknown(e.at(), "not-read", "an expression that is not read", "this expression is not evaluated", "")
 }
 
 // truth is bool(v); why is set when it is not known.
@@ -162,13 +162,13 @@ func (in *interp) truth(v val) (t tri, why *cause) {
 			return yes, nil
 		}
 		return perhaps, &cause{at: v.at, id: "imported-value", why: "the value of " + x.name + ", which is imported",
-			message: "The value of " + x.name + " is imported and not known", hint: "write the value itself to have it read"}
+			message: "the value of " + x.name + " is imported and not known", hint: "write the value itself to have it read"}
 	case *sectionValue:
 		return triOf(len(x.order) > 0), nil
 	case *instanceValue:
 		for _, name := range []string{"__bool__", "__len__"} {
 			if _, ok := in.classAttr(x.class, name); ok || x.class.opaque {
-				return perhaps, &cause{at: v.at, id: "truth-of-object", why: "the truth of an object", message: "Whether this object counts as true is not known"}
+				return perhaps, &cause{at: v.at, id: "truth-of-object", why: "the truth of an object", message: "whether this object counts as true is not known"}
 			}
 		}
 	}
@@ -320,7 +320,7 @@ func (in *interp) adviseDuplicate(d *dictValue, name val) {
 		return
 	}
 	if _, has := d.find(key{kind: 's', s: string(s)}); has && len(in.doubt) == 0 {
-		in.rep.add(diag.Advice, name.at, "duplicate-key", "This dict has the key "+quote(string(s))+" twice: the last one counts", "put both values in one")
+		in.rep.add(diag.Advice, name.at, "duplicate-key", "this dict has the key "+quote(string(s))+" twice: the last one counts", "put both values in one")
 	}
 }
 
@@ -349,7 +349,7 @@ func (in *interp) spread(at span, from ...val) val {
 			return val{&unknownValue{why}, at}
 		}
 	}
-	return in.unknown(at, "not-read", "an operation that is not read", "This is not evaluated", "")
+	return in.unknown(at, "not-read", "an operation that is not read", "this is not evaluated", "")
 }
 
 // whyUnknown is the cause of an unknown, an imported object, or a container that is not fully known.

@@ -66,10 +66,10 @@ func checkText(rep *report, name, text string) bool {
 	id, message, hint := "", "", ""
 	switch {
 	case len(text) > MaxTextBytes:
-		id, message = "file-too-large", "The file "+name+" is larger than 1 MiB and is not read"
+		id, message = "file-too-large", "the file "+name+" is larger than 1 MiB and is not read"
 	case strings.IndexByte(text, 0) >= 0:
 		at = strings.IndexByte(text, 0)
-		id, message = "nul-byte", "A NUL byte stands here, and Python reads no file that has one"
+		id, message = "nul-byte", "a NUL byte stands here, and Python reads no file that has one"
 		hint = "save the file as plain text (UTF-8)"
 	case !utf8.ValidString(text):
 		for at < len(text) {
@@ -79,7 +79,7 @@ func checkText(rep *report, name, text string) bool {
 			}
 			at += n
 		}
-		id, message, hint = "bad-utf8", "This byte is no UTF-8, so Python can't read the file", "save the file as UTF-8"
+		id, message, hint = "bad-utf8", "this byte is no UTF-8, so Python can't read the file", "save the file as UTF-8"
 	default:
 		return true
 	}
@@ -96,7 +96,7 @@ func (in *interp) uncalled(body []stmt) {
 	for _, s := range body {
 		if d, ok := s.(*defStmt); ok && !d.async && len(d.params.list) == 1 && d.params.list[0].name == "c" {
 			in.rep.add(diag.Question, span{d.file, d.start, d.start + 3}, "uncalled-configure",
-				"The function "+d.name+" takes the config and is never called here, so nothing is configured", "call it at the end: "+d.name+"(c)")
+				"the function "+d.name+" takes the config and is never called here, so nothing is configured", "call it at the end: "+d.name+"(c)")
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (in *interp) try(s *tryStmt) flow {
 	if catches {
 		in.catching--
 	}
-	why := &cause{at: s.span, id: "may-raise", why: "whether this raises is not known", message: "Whether this `try` block raises is not known"}
+	why := &cause{at: s.span, id: "may-raise", why: "whether this raises is not known", message: "whether this `try` block raises is not known"}
 	switch {
 	case in.stopped != "":
 		return out

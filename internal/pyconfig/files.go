@@ -49,7 +49,7 @@ func (in *interp) read(path string) (string, bool) {
 
 func (in *interp) unreadFile(path string, at span) *cause {
 	return &cause{at: at, id: "unread-file", why: "the file " + shorten(path, 60) + " is not given",
-		message: "The file " + quote(path) + " is not given", hint: "add it to the files of the state part"}
+		message: "the file " + quote(path) + " is not given", hint: "add it to the files of the state part"}
 }
 
 func (in *interp) fileLines(f *fileValue, at span) *iterator {
@@ -116,7 +116,7 @@ func (in *interp) loadSubconfig(c *call) val {
 		if ok {
 			name = quote(path)
 		}
-		in.rep.add(diag.Question, c.at, "unread-subconfig", "The sub-config "+name+" is not given: it may assign any trait",
+		in.rep.add(diag.Question, c.at, "unread-subconfig", "the sub-config "+name+" is not given: it may assign any trait",
 			"add it to the files of the state part")
 		return in.none(c.at)
 	}

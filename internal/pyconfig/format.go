@@ -88,7 +88,7 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	case "memory":
 		in.stop("memory", v.at)
 	case "unknown":
-		return "", in.unknown(v.at, "not-read", "a format that is not read", "The format "+quote(shorten(spec, 20))+" is not evaluated", "").v.(*unknownValue).why
+		return "", in.unknown(v.at, "not-read", "a format that is not read", "the format "+quote(shorten(spec, 20))+" is not evaluated", "").v.(*unknownValue).why
 	default:
 		in.raise(v.at, "ValueError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
 	}
@@ -272,7 +272,7 @@ func (in *interp) formatMethod(s string, c *call) val {
 		inside := s[1:end]
 		s = s[end+1:]
 		if strings.Contains(inside, "{") {
-			return in.unknown(c.at, "not-read", "a format inside a format", "A format spec with braces in it is not evaluated", "")
+			return in.unknown(c.at, "not-read", "a format inside a format", "a format spec with braces in it is not evaluated", "")
 		}
 		name, spec, _ := strings.Cut(inside, ":")
 		name, convert, _ := strings.Cut(name, "!")

@@ -57,7 +57,8 @@ func checkChunk(t *testing.T, file, chunk string) {
 		if !found {
 			t.Errorf("%s: not expected on line %d: %s\n%s", file, line, describe(d), chunk)
 		}
-		if d.ID == "" || d.Message == "" || strings.HasSuffix(d.Message, ".") {
+		if word, _, _ := strings.Cut(d.Message, " "); d.ID == "" || d.Message == "" || strings.HasSuffix(d.Message, ".") ||
+			strings.ToLower(word[1:]) == word[1:] && strings.ToLower(word) != word && word != "Python" {
 			t.Errorf("%s: a diagnostic needs an id and a sentence without a full stop: %s", file, describe(d))
 		}
 	}

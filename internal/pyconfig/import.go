@@ -120,7 +120,7 @@ func (in *interp) known(full string, at span) (val, bool) {
 	case "sys.executable":
 		return in.unknown(at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known", ""), true
 	case "sys.path", "sys.argv":
-		return in.newList(nil, &cause{at: at, id: "not-read", why: full, message: "What " + full + " holds is not known"}, at), true
+		return in.newList(nil, &cause{at: at, id: "not-read", why: full, message: "what " + full + " holds is not known"}, at), true
 	case "os.sep":
 		return val{stringValue("/"), at}, true
 	case "os.linesep":

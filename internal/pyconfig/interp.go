@@ -106,12 +106,12 @@ func (in *interp) stop(limit string, at span) {
 	in.stopped = limit
 	switch limit {
 	case "steps":
-		in.rep.error(at, "limit-steps", "Reading this config takes more than "+thousands(in.limits.Steps)+" steps and was stopped here",
+		in.rep.error(at, "limit-steps", "reading this config takes more than "+thousands(in.limits.Steps)+" steps and was stopped here",
 			"look for a loop that does not end")
 	case "memory":
-		in.rep.error(at, "limit-memory", "The values of this config take more than "+thousands(in.limits.Bytes)+" bytes and were stopped here", "")
+		in.rep.error(at, "limit-memory", "the values of this config take more than "+thousands(in.limits.Bytes)+" bytes and were stopped here", "")
 	case "depth":
-		in.rep.error(at, "limit-depth", "Calls are nested more than "+thousands(in.limits.Depth)+" deep here and were stopped",
+		in.rep.error(at, "limit-depth", "calls are nested more than "+thousands(in.limits.Depth)+" deep here and were stopped",
 			"look for a function that calls itself without end")
 	}
 }
@@ -166,7 +166,7 @@ func (in *interp) uncaught(s stmt) {
 	in.exc = nil
 	class := e.inst.class.name
 	if class == "SystemExit" {
-		in.rep.add(diag.Error, e.at, "python-system-exit", "This ends the Hub's start (SystemExit)", "")
+		in.rep.add(diag.Error, e.at, "python-system-exit", "this ends the Hub's start (SystemExit)", "")
 	} else {
 		text := e.text
 		if text == "" {

@@ -110,7 +110,7 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
 		return &iterator{nothingMore, because(why)}, true
 	case *instanceValue:
-		why := &cause{at: at, id: "iterated-object", why: "the elements of an object", message: "The elements of this object are not known"}
+		why := &cause{at: at, id: "iterated-object", why: "the elements of an object", message: "the elements of this object are not known"}
 		return &iterator{nothingMore, because(why)}, true
 	case *sectionValue:
 		var items []val

@@ -85,7 +85,7 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 			return val{stringValue(strings.ToValidUTF8(string(o), "\ufffd")), c.at}
 		}
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of "+article(typeName(self.v))+" is not evaluated", "")
+	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of "+article(typeName(self.v))+" is not evaluated", "")
 }
 
 func (in *interp) listMethod(l *listValue, name string, c *call) val {
@@ -191,7 +191,7 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		}
 		return in.raise(c.at, "ValueError", "the list has no "+in.shown(c.args[0]), "")
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a list is not evaluated", "")
+	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a list is not evaluated", "")
 }
 
 // find is count and index of lists and tuples.
@@ -309,7 +309,7 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		}
 		return in.raise(c.at, "KeyError", "the dict is empty", "")
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a dict is not evaluated", "")
+	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a dict is not evaluated", "")
 }
 
 func (in *interp) fromKeys(c *call) val {
@@ -400,7 +400,7 @@ func (in *interp) setMethod(s *setValue, name string, c *call) val {
 		}
 		return val{boolValue(t == no), c.at}
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a set is not evaluated", "")
+	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a set is not evaluated", "")
 }
 
 func (in *interp) setOf(v val, at span) val {

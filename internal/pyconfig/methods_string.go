@@ -156,7 +156,7 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 	if test, ok := stringTests[name]; ok {
 		return val{boolValue(test(s)), c.at}
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "The method "+name+" of a string is not evaluated", "")
+	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a string is not evaluated", "")
 }
 
 var stringTests = map[string]func(string) bool{

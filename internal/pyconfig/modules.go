@@ -32,7 +32,7 @@ func init() {
 			return in.exists(p, what, c.at)
 		}
 	}
-	random := unasked("random", "a random value", "A random value is different on each start")
+	random := unasked("random", "a random value", "a random value is different on each start")
 	moduleFunctions = map[string]func(in *interp, c *call) val{
 		"os.getenv":               (*interp).environGet,
 		"os.path.join":            (*interp).pathJoin,
@@ -59,7 +59,7 @@ func init() {
 		"logging.basicConfig":     nothing,
 		"time.sleep":              nothing,
 		"getpass.getuser":         unasked("account", "the account that runs the Hub", "Which account runs the Hub is not known"),
-		"socket.gethostname":      unasked("host", "the name of the Hub's machine", "The name of the Hub's machine is not known"),
+		"socket.gethostname":      unasked("host", "the name of the Hub's machine", "the name of the Hub's machine is not known"),
 		"pwd.getpwall":            unasked("accounts", "the accounts of the Hub's machine", "Which accounts the Hub's machine has is not known"),
 		"grp.getgrnam":            unasked("accounts", "the groups of the Hub's machine", "Which groups the Hub's machine has is not known"),
 		"secrets.token_hex":       random,

@@ -88,7 +88,7 @@ func (in *interp) binary(op string, x, y val, at span) val {
 	for _, v := range []val{x, y} {
 		switch v.v.(type) {
 		case *instanceValue, *objectValue, *moduleValue, *classValue, *builtinValue:
-			return in.unknown(at, "not-read", "an operation on an object", "What this operator gives on an object is not evaluated", "")
+			return in.unknown(at, "not-read", "an operation on an object", "what this operator gives on an object is not evaluated", "")
 		}
 	}
 	a, okA := asInt(x.v)

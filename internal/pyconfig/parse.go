@@ -123,7 +123,7 @@ func (p *parser) wanted(what, after string) {
 	if p.bad {
 		return
 	}
-	message := "Here should stand " + what
+	message := "expected " + what
 	if after != "" {
 		message += " " + after
 	}
@@ -182,7 +182,7 @@ func (p *parser) placeholder(at int) string {
 func (p *parser) deeper() bool {
 	p.depth++
 	if p.depth > maxTreeDepth {
-		p.fail(p.here(), "too-deep", "This expression is nested too deep", "")
+		p.fail(p.here(), "too-deep", "this expression is nested too deep", "")
 		return false
 	}
 	return !p.bad

@@ -36,7 +36,7 @@ func (p *parser) atom() expr {
 			return &constExpr{span: at, v: &objectValue{name: "Ellipsis", known: true}}
 		case "<":
 			if hint := p.placeholder(int(t.start)); hint != "" && !p.bad {
-				p.fail(p.angle(), "placeholder", "A placeholder of an example stands here", hint)
+				p.fail(p.angle(), "placeholder", "a placeholder of an example stands here", hint)
 				return nil
 			}
 		}
@@ -214,6 +214,6 @@ func (p *parser) adviseJoined(e expr, oneLine bool) {
 		return
 	}
 	p.rep.add(diag.Advice, c.span, "joined-strings",
-		"Strings that stand side by side without a comma are one string: "+quote(string(c.v.(stringValue))),
+		"strings that stand side by side without a comma are one string: "+quote(string(c.v.(stringValue))),
 		"put a comma between them, or join them with + if one string is meant")
 }

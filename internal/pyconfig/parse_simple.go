@@ -183,7 +183,7 @@ func (p *parser) checkTarget(x expr, op string) {
 	if op == "=" {
 		hint = "'==' compares; a name that is assigned to has letters, digits and '_' only"
 	}
-	p.fail(x.at(), "bad-target", "Nothing can be assigned to "+what, hint)
+	p.fail(x.at(), "bad-target", "nothing can be assigned to "+what, hint)
 }
 
 func (p *parser) importStatement(from span) stmt {

@@ -71,7 +71,7 @@ func (p *parser) leftOut(from int) *brokenStmt {
 // block reads `: simple statements` or `:` NEWLINE INDENT statements DEDENT.
 func (p *parser) block(after string) []stmt {
 	if p.is("=") {
-		p.fail(p.here(), "syntax-error", "A single '=' can't stand in the condition "+after, "'==' compares")
+		p.fail(p.here(), "syntax-error", "a single '=' can't stand in the condition "+after, "'==' compares")
 		return nil
 	}
 	p.expect(":", after)
@@ -83,7 +83,7 @@ func (p *parser) block(after string) []stmt {
 	}
 	p.next()
 	if p.tok().kind != tokIndent {
-		p.fail(p.here(), "missing-block", "Here should stand an indented block "+after, "indent the lines that belong to it")
+		p.fail(p.here(), "missing-block", "expected an indented block "+after, "indent the lines that belong to it")
 		return nil
 	}
 	p.next()
@@ -99,7 +99,7 @@ func (p *parser) statement(out []stmt) []stmt {
 	t := p.tok()
 	switch {
 	case t.kind == tokIndent:
-		p.fail(from, "bad-indentation", "This line is indented without reason", "indent it like the line before")
+		p.fail(from, "bad-indentation", "this line is indented without reason", "indent it like the line before")
 		return out
 	case t.kind == tokNewline:
 		p.next()

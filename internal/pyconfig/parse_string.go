@@ -168,7 +168,7 @@ func (p *parser) formatPieces(inner span, raw bool) []piece {
 			i += 2
 			from = i
 		case c == '}':
-			p.fail(span{p.file, int32(i), int32(i + 1)}, "f-string-brace", "A single '}' stands in this f-string", "write '}}' for a brace")
+			p.fail(span{p.file, int32(i), int32(i + 1)}, "f-string-brace", "a single '}' stands in this f-string", "write '}}' for a brace")
 		case c == '{':
 			flush(i)
 			var one piece
@@ -193,7 +193,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 		sub.fail(span{p.file, int32(at), int32(at)}, "too-deep", "f-strings are nested too deep", "")
 	}
 	if sub.is("}") || sub.tok().kind == tokEOF {
-		sub.fail(span{p.file, int32(at - 1), int32(at)}, "f-string-brace", "The braces of an f-string hold nothing", "write '{{' for a brace")
+		sub.fail(span{p.file, int32(at - 1), int32(at)}, "f-string-brace", "the braces of an f-string hold nothing", "write '{{' for a brace")
 	}
 	out.x = sub.exprList()
 	end = s.pos
@@ -221,7 +221,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 			}
 			end = stop
 		} else {
-			sub.fail(span{p.file, int32(at - 1), int32(at)}, "unterminated-f-string", "A '{' of this f-string is never closed", "")
+			sub.fail(span{p.file, int32(at - 1), int32(at)}, "unterminated-f-string", "a '{' of this f-string is never closed", "")
 		}
 	} else if !sub.is("}") {
 		sub.wanted("'}'", "after the value in an f-string")

@@ -138,7 +138,7 @@ func (in *interp) pathMethod(p *pathValue, name string, c *call) val {
 	case "is_absolute":
 		return val{boolValue(strings.HasPrefix(p.path, "/")), c.at}
 	}
-	return in.unknown(c.at, "file-system", "what the file system holds", "What "+name+"() of the path "+quote(p.path)+" gives is not known", "write the value itself to have it read")
+	return in.unknown(c.at, "file-system", "what the file system holds", "what "+name+"() of the path "+quote(p.path)+" gives is not known", "write the value itself to have it read")
 }
 
 // exists is true for files that are given; what else the file system holds is not known.
@@ -146,5 +146,5 @@ func (in *interp) exists(path, what string, at span) val {
 	if _, ok := in.read(path); ok {
 		return val{boolValue(what != "is_dir" && what != "isdir"), at}
 	}
-	return in.unknown(at, "file-system", "whether "+shorten(path, 60)+" exists", "Whether "+quote(path)+" exists is not known", "add it to the files of the state part")
+	return in.unknown(at, "file-system", "whether "+shorten(path, 60)+" exists", "whether "+quote(path)+" exists is not known", "add it to the files of the state part")
 }

@@ -55,7 +55,7 @@ func (r *report) add(severity diag.Severity, at span, id, message, hint string) 
 	case n <= maxDiagnostic:
 		r.list = append(r.list, d)
 	case n == maxDiagnostic+1:
-		r.list = append(r.list, r.make(diag.Info, at, "more-left-out", "There is more to say about this file than is shown",
+		r.list = append(r.list, r.make(diag.Info, at, "more-left-out", "there is more to say about this file than is shown",
 			"mend what is shown first"))
 	}
 }

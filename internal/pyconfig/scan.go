@@ -152,7 +152,7 @@ func (s *scanner) blank() bool {
 		if s.pos < s.end && s.newline() {
 			return true
 		}
-		s.fail(from, s.pos, "stray-backslash", "A backslash outside a string must be the last character of its line", "")
+		s.fail(from, s.pos, "stray-backslash", "a backslash outside a string must be the last character of its line", "")
 		s.emit(tokError, from)
 		return true
 	}
@@ -194,7 +194,7 @@ measured:
 			s.tabs(from)
 		}
 		if len(s.indents) > maxIndents {
-			s.fail(from, s.pos, "too-deep", "Blocks are nested more than 100 deep", "")
+			s.fail(from, s.pos, "too-deep", "blocks are nested more than 100 deep", "")
 			s.pos = s.end
 			return false
 		}
@@ -208,7 +208,7 @@ measured:
 			s.out = append(s.out, token{tokDedent, int32(s.pos), int32(s.pos)})
 		}
 		if now := s.indents[len(s.indents)-1]; col != now.col {
-			s.fail(from, s.pos, "bad-indentation", "This line is indented less than its block, but not as any block around it",
+			s.fail(from, s.pos, "bad-indentation", "this line is indented less than its block, but not as any block around it",
 				"indent it like the line that it belongs to")
 			s.indents = append(s.indents, indent{col, alt})
 			s.out = append(s.out, token{tokError, int32(s.pos), int32(s.pos)}, token{tokIndent, int32(from), int32(s.pos)})
@@ -220,7 +220,7 @@ measured:
 }
 
 func (s *scanner) tabs(from int) {
-	s.fail(from, s.pos, "mixed-tabs", "Tabs and spaces are mixed so that this line's block depends on the width of a tab",
+	s.fail(from, s.pos, "mixed-tabs", "tabs and spaces are mixed so that this line's block depends on the width of a tab",
 		"indent with spaces only")
 }
 
@@ -264,7 +264,7 @@ func (s *scanner) match(op string, from int) {
 	case "(", "[", "{":
 		if len(s.open) >= maxBrackets {
 			s.open = nil
-			s.fail(from, s.pos, "too-deep", "Brackets are nested more than 200 deep", "")
+			s.fail(from, s.pos, "too-deep", "brackets are nested more than 200 deep", "")
 			s.out[len(s.out)-1].kind = tokError
 			s.pos = s.end
 			return
@@ -273,7 +273,7 @@ func (s *scanner) match(op string, from int) {
 	case ")", "]", "}":
 		n := len(s.open)
 		if n == 0 {
-			s.fail(from, s.pos, "unmatched-bracket", "This '"+op+"' closes nothing", "")
+			s.fail(from, s.pos, "unmatched-bracket", "this '"+op+"' closes nothing", "")
 			s.out[len(s.out)-1].kind = tokError
 			return
 		}
@@ -282,7 +282,7 @@ func (s *scanner) match(op string, from int) {
 			return
 		}
 		o := s.open[n-1]
-		s.fail(from, s.pos, "mismatched-bracket", "This '"+op+"' can't close the '"+string(o.char)+"' opened on line "+
+		s.fail(from, s.pos, "mismatched-bracket", "this '"+op+"' can't close the '"+string(o.char)+"' opened on line "+
 			itoa(s.lineOf(o.at)), "close it with '"+string(closer(o.char))+"' first")
 		s.out[len(s.out)-1].kind = tokError
 		for i := n - 1; i >= 0; i-- {
@@ -346,7 +346,7 @@ func (s *scanner) forgotten() {
 	o := s.open[len(s.open)-1]
 	s.open = nil
 	s.broken = true
-	s.rep.error(s.span(o.at, o.at+1), "unclosed-bracket", "This '"+string(o.char)+"' is never closed",
+	s.rep.error(s.span(o.at, o.at+1), "unclosed-bracket", "this '"+string(o.char)+"' is never closed",
 		"add the missing '"+string(closer(o.char))+"'")
 	at := int32(s.pos)
 	s.out = append(s.out, token{tokError, at, at}, token{tokNewline, at, at})
@@ -374,7 +374,7 @@ func (s *scanner) stranger() {
 	if !unicode.IsPrint(r) || r == utf8.RuneError {
 		name = "U+" + hex4(r)
 	}
-	s.fail(from, s.pos, "unexpected-character", "The character "+name+" can't stand here", hint)
+	s.fail(from, s.pos, "unexpected-character", "the character "+name+" can't stand here", hint)
 	s.emit(tokError, from)
 }
 

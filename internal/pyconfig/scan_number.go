@@ -47,7 +47,7 @@ func (s *scanner) afterNumber(from int) {
 		n := nameLength(s.text[s.pos:s.end])
 		if n > 0 && !keywords[s.text[s.pos:s.pos+n]] {
 			s.pos += n
-			s.fail(from, s.pos, "bad-number", "This is neither a number nor a name", "put it in quotes when it is a text")
+			s.fail(from, s.pos, "bad-number", "this is neither a number nor a name", "put it in quotes when it is a text")
 			s.emit(tokError, from)
 			return
 		}
@@ -55,13 +55,13 @@ func (s *scanner) afterNumber(from int) {
 	text := s.text[from:s.pos]
 	for i := 0; i < len(text); i++ {
 		if text[i] == '_' && (i+1 == len(text) || text[i+1] == '_' || !isHex(text[i+1])) {
-			s.fail(from, s.pos, "bad-number", "An underscore in a number must stand between two digits", "")
+			s.fail(from, s.pos, "bad-number", "an underscore in a number must stand between two digits", "")
 			s.emit(tokError, from)
 			return
 		}
 	}
 	if len(text) > 1 && text[0] == '0' && allDigits(text) && !allZero(text) {
-		s.fail(from, s.pos, "bad-number", "A whole number can't begin with a zero", "write 0o for octal numbers")
+		s.fail(from, s.pos, "bad-number", "a whole number can't begin with a zero", "write 0o for octal numbers")
 		s.emit(tokError, from)
 		return
 	}

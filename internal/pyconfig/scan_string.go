@@ -25,12 +25,12 @@ func (s *scanner) string(from int) {
 	id := "unterminated-string"
 	switch problem {
 	case "string":
-		problem = "This string is not closed on its line"
+		problem = "this string is not closed on its line"
 		if strings.HasPrefix(s.text[quoteAt:s.end], `"""`) || strings.HasPrefix(s.text[quoteAt:s.end], `'''`) {
-			problem = "This triple-quoted string is never closed"
+			problem = "this triple-quoted string is never closed"
 		}
 	case "brace":
-		id, problem, hint = "unterminated-f-string", "A '{' of this f-string is never closed", "add the missing '}', or write '{{' for a brace"
+		id, problem, hint = "unterminated-f-string", "a '{' of this f-string is never closed", "add the missing '}', or write '{{' for a brace"
 	case "deep":
 		id, problem, hint = "too-deep", "f-strings are nested too deep", ""
 	}

@@ -93,7 +93,7 @@ func (in *interp) undefined(name string, at span) val {
 		if near := in.nearName(name); near != "" {
 			hint = "did you mean " + near + "? A Hub stops here with a NameError"
 		}
-		in.rep.add(diag.Question, at, "undefined-name", "Nothing in this config defines the name "+name, hint)
+		in.rep.add(diag.Question, at, "undefined-name", "nothing in this config defines the name "+name, hint)
 	}
 	in.undefd[name] = why
 	in.vague++

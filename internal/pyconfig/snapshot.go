@@ -110,7 +110,7 @@ func (s *snapper) value(v val) settings.Value {
 func (s *snapper) container(v val) settings.Value {
 	if s.within[v.v] || s.depth > maxSnapshotDepth {
 		return s.unknown(v, &cause{at: v.at, id: "contains-itself", why: "a value that contains itself",
-			message: "This value contains itself, or is nested too deep to be read"})
+			message: "this value contains itself, or is nested too deep to be read"})
 	}
 	s.within[v.v] = true
 	s.depth++

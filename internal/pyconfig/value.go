@@ -149,7 +149,7 @@ type cause struct {
 }
 
 // bigNumber is the cause of whole numbers beyond 64 bits.
-var bigNumber = &cause{id: "big-number", why: "a whole number beyond 64 bits", message: "A whole number beyond 64 bits is not computed"}
+var bigNumber = &cause{id: "big-number", why: "a whole number beyond 64 bits", message: "a whole number beyond 64 bits is not computed"}
 
 // silent is the value of what was not evaluated because evaluation is stopping.
 var silent = &unknownValue{&cause{id: "unread", why: "not evaluated", said: true}}

@@ -21,7 +21,7 @@ func (in *interp) with(s *withStmt) flow {
 			if m, ok := in.classAttr(x.class, "__enter__"); ok {
 				entered = in.call(val{&methodValue{self: v, name: "__enter__", fn: m.v}, v.at}, &call{at: v.at})
 			} else {
-				entered = in.unknown(item.x.at(), "not-read", "what a context manager gives", "What this context manager gives is not known", "")
+				entered = in.unknown(item.x.at(), "not-read", "what a context manager gives", "what this context manager gives is not known", "")
 			}
 		case *pathValue:
 		case noneValue:
@@ -62,7 +62,7 @@ func (in *interp) matchFrom(cases []matchCase, subject val, at span) flow {
 			why = firstCause(w, why)
 		}
 		if why == nil {
-			why = &cause{at: c.at, id: "match-case", why: "whether a case fits", message: "Whether this case fits is not known"}
+			why = &cause{at: c.at, id: "match-case", why: "whether a case fits", message: "whether this case fits is not known"}
 		}
 		switch t {
 		case yes:
@@ -193,7 +193,7 @@ func (in *interp) perhapsAll(p expr) tri {
 	b.patternNames(p)
 	for name := range b.names {
 		if name != "_" {
-			in.bind(name, in.unknown(p.at(), "match-case", "what a case captures", "What this case captures is not known", ""))
+			in.bind(name, in.unknown(p.at(), "match-case", "what a case captures", "what this case captures is not known", ""))
 		}
 	}
 	return perhaps

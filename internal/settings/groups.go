@@ -34,7 +34,7 @@ func (r *reader) group(p Pair) {
 		return
 	}
 	if p.Key.Kind != Str {
-		r.add(diag.Error, p.Key.Span, "not-a-string", "A group's name must be a string, not "+kindName(p.Key), "put it in quotes")
+		r.add(diag.Error, p.Key.Span, "not-a-string", "a group's name must be a string, not "+kindName(p.Key), "put it in quotes")
 		return
 	}
 	r.placeholder(p.Key)
@@ -63,11 +63,11 @@ func (r *reader) group(p Pair) {
 				if near := nearest(key.Text, []string{"users", "properties"}); near != "" {
 					hint = "did you mean \"" + near + "\"?"
 				}
-				r.add(diag.Advice, key.Span, "unknown-group-key", "A group has no key \""+key.Text+"\": the Hub ignores it silently", hint)
+				r.add(diag.Advice, key.Span, "unknown-group-key", "a group has no key \""+key.Text+"\": the Hub ignores it silently", hint)
 			}
 		}
 	default:
-		r.add(diag.Error, v.Span, "trait-error", "The value of a group in load_groups must be a dict or a list, not "+kindName(v)+" (TraitError)",
+		r.add(diag.Error, v.Span, "trait-error", "the value of a group in load_groups must be a dict or a list, not "+kindName(v)+" (TraitError)",
 			"write {\"users\": [ ]}")
 		return
 	}

@@ -20,12 +20,12 @@ func (r *reader) iterate(v Value, what string) (items []Value, ok bool) {
 		return items, true
 	case Str:
 		if v.Text != "" {
-			r.add(diag.Advice, v.Span, "string-for-list", "A string stands where the list of "+what+" belongs, so each of its letters counts",
+			r.add(diag.Advice, v.Span, "string-for-list", "a string stands where the list of "+what+" belongs, so each of its letters counts",
 				"put it in brackets: [\""+v.Text+"\"]")
 		}
 		return letters(v), true
 	}
-	r.add(diag.Error, v.Span, "not-a-list", "The "+what+" must be a list, not "+kindName(v)+": the Hub stops here (TypeError)", "write a list: [ ]")
+	r.add(diag.Error, v.Span, "not-a-list", "the "+what+" must be a list, not "+kindName(v)+": the Hub stops here (TypeError)", "write a list: [ ]")
 	return nil, false
 }
 
@@ -65,7 +65,7 @@ func (r *reader) name(v Value, what string, kind rbac.UnreadKind, in string) (rb
 		if v.Kind == List || v.Kind == Tuple || v.Kind == Set {
 			hint = "take the inner brackets away, or put a * before them"
 		}
-		r.add(diag.Error, v.Span, "not-a-string", "Each of the "+what+" must be a string, not "+kindName(v)+": the Hub stops here", hint)
+		r.add(diag.Error, v.Span, "not-a-string", "each of the "+what+" must be a string, not "+kindName(v)+": the Hub stops here", hint)
 		return rbac.Name{}, false
 	}
 	r.placeholder(v)
@@ -77,7 +77,7 @@ func (r *reader) placeholder(v Value) {
 	i := strings.IndexByte(v.Text, '<')
 	j := strings.IndexByte(v.Text, '>')
 	if i >= 0 && j > i+1 {
-		r.add(diag.Advice, v.Span, "placeholder", "This holds the placeholder "+v.Text[i:j+1]+" of an example", "put a real name in its place")
+		r.add(diag.Advice, v.Span, "placeholder", "this holds the placeholder "+v.Text[i:j+1]+" of an example", "put a real name in its place")
 	}
 }
 

@@ -72,11 +72,11 @@ func (r *reader) unread(kind rbac.UnreadKind, in string, v Value) {
 		r.list = append(r.list, *v.Question)
 	case v.Said:
 	case v.Kind == Object:
-		r.add(diag.Question, v.Span, "imported-value", "The value of "+v.Text+" is imported and not known", "write the value itself to have it read")
+		r.add(diag.Question, v.Span, "imported-value", "the value of "+v.Text+" is imported and not known", "write the value itself to have it read")
 	case v.Partial:
-		r.add(diag.Question, at, "unknown-value", "Further entries could not be evaluated: "+v.Why, "")
+		r.add(diag.Question, at, "unknown-value", "further entries could not be evaluated: "+v.Why, "")
 	default:
-		r.add(diag.Question, at, "unknown-value", "This could not be evaluated: "+v.Text, "")
+		r.add(diag.Question, at, "unknown-value", "this could not be evaluated: "+v.Text, "")
 	}
 }
 

@@ -35,7 +35,7 @@ func (r *reader) roles() {
 			if item.Kind == List || item.Kind == Tuple {
 				hint = "use extend, or *, to put the entries of a list in"
 			}
-			r.add(diag.Error, item.Span, "trait-error", "Each entry of load_roles must be a dict, not "+kindName(item)+" (TraitError)", hint)
+			r.add(diag.Error, item.Span, "trait-error", "each entry of load_roles must be a dict, not "+kindName(item)+" (TraitError)", hint)
 		default:
 			r.role(item)
 		}
@@ -53,7 +53,7 @@ func (r *reader) role(v Value) {
 			r.unread(rbac.UnreadRoles, "", name)
 			return
 		case name.Kind != Str:
-			r.add(diag.Error, name.Span, "role-name-not-string", "A role's name must be a string, not "+kindName(name)+": the Hub stops here (TypeError)", "")
+			r.add(diag.Error, name.Span, "role-name-not-string", "a role's name must be a string, not "+kindName(name)+": the Hub stops here (TypeError)", "")
 			return
 		}
 		r.placeholder(name)
@@ -111,7 +111,7 @@ func (r *reader) roleScopes(spec *rbac.RoleSpec, v Value) {
 	case scopes.Kind == None:
 		spec.HasScopes = isDefaultRole(spec.Name.Value)
 	case scopes.Kind == Set:
-		r.add(diag.Error, scopes.Span, "scopes-not-stored", "The scopes of a role are a set, which the Hub can't store (TypeError)", "write a list: [ ]")
+		r.add(diag.Error, scopes.Span, "scopes-not-stored", "the scopes of a role are a set, which the Hub can't store (TypeError)", "write a list: [ ]")
 	case (scopes.Kind == Bool || scopes.Kind == Int || scopes.Kind == Float) && falsy(scopes):
 	default:
 		spec.Scopes = r.names(scopes, "scopes of a role", rbac.UnreadRoleScopes, spec.Name.Value)
@@ -131,14 +131,14 @@ func (r *reader) unknownRoleKey(key Value) {
 		return
 	}
 	if key.Text == "tokens" {
-		r.add(diag.Advice, key.Span, "unknown-role-key", "A role's key \"tokens\" has no effect: tokens get their scopes when they are issued", "")
+		r.add(diag.Advice, key.Span, "unknown-role-key", "a role's key \"tokens\" has no effect: tokens get their scopes when they are issued", "")
 		return
 	}
 	hint := "a role has the keys name, description, scopes, users, groups and services"
 	if near := nearest(key.Text, roleKeys); near != "" {
 		hint = "did you mean \"" + near + "\"?"
 	}
-	r.add(diag.Advice, key.Span, "unknown-role-key", "A role has no key \""+key.Text+"\": the Hub ignores it silently", hint)
+	r.add(diag.Advice, key.Span, "unknown-role-key", "a role has no key \""+key.Text+"\": the Hub ignores it silently", hint)
 }
 
 // replaced advises about an earlier value that a later assignment threw away, when something of it is gone.
@@ -162,7 +162,7 @@ func (r *reader) replaced(a *Assignment, now Value) {
 			lost(p.Key.Span)
 		}
 		if at != (diag.Span{}) {
-			r.add(diag.Advice, at, "replaced-later", "A later assignment of "+path(a)+" replaces this, so it has no effect",
+			r.add(diag.Advice, at, "replaced-later", "a later assignment of "+path(a)+" replaces this, so it has no effect",
 				"add to the first value with .append(…) or .update(…), or put both in one")
 		}
 	}

@@ -36,10 +36,10 @@ func (r *reader) customScope(p Pair) {
 		r.unread(rbac.UnreadCustomScopes, "", p.Value)
 		return
 	case p.Key.Kind != Str:
-		r.add(diag.Error, p.Key.Span, "trait-error", "The name of a custom scope must be a string, not "+kindName(p.Key)+" (TraitError)", "")
+		r.add(diag.Error, p.Key.Span, "trait-error", "the name of a custom scope must be a string, not "+kindName(p.Key)+" (TraitError)", "")
 		return
 	case p.Value.Kind != Dict:
-		r.add(diag.Error, p.Value.Span, "trait-error", "A custom scope must be a dict, not "+kindName(p.Value)+" (TraitError)",
+		r.add(diag.Error, p.Value.Span, "trait-error", "a custom scope must be a dict, not "+kindName(p.Value)+" (TraitError)",
 			"write {\"description\": …}")
 		return
 	}

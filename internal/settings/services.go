@@ -32,7 +32,7 @@ func (r *reader) services() {
 		case unknown(item):
 			r.unread(rbac.UnreadServices, "", item)
 		case item.Kind != Dict:
-			r.add(diag.Error, item.Span, "trait-error", "Each entry of services must be a dict, not "+kindName(item)+" (TraitError)", "")
+			r.add(diag.Error, item.Span, "trait-error", "each entry of services must be a dict, not "+kindName(item)+" (TraitError)", "")
 		default:
 			r.service(item)
 		}
@@ -49,13 +49,13 @@ func (r *reader) service(v Value) {
 		r.unread(rbac.UnreadServices, "", v)
 		return
 	case !ok:
-		r.add(diag.Error, v.Span, "service-name-missing", "This service has no name: the Hub stops here (ValueError)", "add \"name\": …")
+		r.add(diag.Error, v.Span, "service-name-missing", "this service has no name: the Hub stops here (ValueError)", "add \"name\": …")
 		return
 	case unknown(name):
 		r.unread(rbac.UnreadServices, "", name)
 		return
 	case name.Kind != Str:
-		r.add(diag.Error, name.Span, "trait-error", "A service's name must be a string, not "+kindName(name)+" (TraitError)", "")
+		r.add(diag.Error, name.Span, "trait-error", "a service's name must be a string, not "+kindName(name)+" (TraitError)", "")
 		return
 	}
 	r.placeholder(name)
@@ -158,7 +158,7 @@ func (r *reader) tokens(trait string, out *[]rbac.TokenEntry) {
 		case unknown(p.Value):
 			r.unread(rbac.UnreadOther, in, p.Value)
 		case p.Value.Kind != Str:
-			r.add(diag.Error, p.Value.Span, "trait-error", "The owner of a token in "+trait+" must be a string, not "+kindName(p.Value)+" (TraitError)", "")
+			r.add(diag.Error, p.Value.Span, "trait-error", "the owner of a token in "+trait+" must be a string, not "+kindName(p.Value)+" (TraitError)", "")
 		default:
 			*out = append(*out, rbac.TokenEntry{Owner: rbac.Name{Value: p.Value.Text, Ref: r.refs.mark(p.Value.Span)}})
 		}

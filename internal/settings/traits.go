@@ -115,11 +115,11 @@ func (r *reader) elements(v Value, s shape) Value {
 		return Value{Partial: true, PartialSpan: v.Span, Why: v.Text, Question: v.Question, Said: v.Said}
 	case s == dictShape:
 		if v.Kind != Dict {
-			r.add(diag.Error, v.Span, "trait-error", "A dict is updated with "+kindName(v)+", which is none", "")
+			r.add(diag.Error, v.Span, "trait-error", "a dict is updated with "+kindName(v)+", which is none", "")
 		}
 	case v.Kind == Str:
 		v.Items = letters(v)
-		r.add(diag.Advice, v.Span, "string-for-list", "A string stands where a list belongs, so each of its letters counts", "put it in brackets: [\""+v.Text+"\"]")
+		r.add(diag.Advice, v.Span, "string-for-list", "a string stands where a list belongs, so each of its letters counts", "put it in brackets: [\""+v.Text+"\"]")
 	case v.Kind == Dict:
 		for _, p := range v.Pairs {
 			v.Items = append(v.Items, p.Key)

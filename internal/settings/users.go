@@ -74,7 +74,7 @@ func (r *reader) guessedClass(a *Assignment) {
 	if c.unknown {
 		name = "the authenticator"
 	}
-	r.add(diag.Question, a.Span, "authenticator-not-known", "Whether "+name+" is a "+a.Class+" is not known: "+path(a)+" is taken to count",
+	r.add(diag.Question, a.Span, "authenticator-not-known", "whether "+name+" is a "+a.Class+" is not known: "+path(a)+" is taken to count",
 		"write c.Authenticator."+a.Trait+" to be sure")
 }
 
@@ -144,7 +144,7 @@ func (r *reader) managed() {
 	for _, role := range r.config.LoadRoles {
 		if len(role.Users)+len(role.Groups) > 0 {
 			r.add(diag.Error, r.refs.Span(role.Ref), "roles-are-managed",
-				"A role can't name users or groups while the authenticator manages roles: the Hub stops here (ValueError)", "take users and groups away, or manage_roles")
+				"a role can't name users or groups while the authenticator manages roles: the Hub stops here (ValueError)", "take users and groups away, or manage_roles")
 		}
 	}
 }
@@ -158,13 +158,13 @@ func (r *reader) unknownTraits() {
 			r.unknownHubTrait(a)
 		case a.Class == "Authenticator":
 			if near := nearest(a.Trait, authenticatorNames); near != "" && !contains(authenticatorNames, a.Trait) {
-				r.add(diag.Warning, a.Span, "unknown-trait", "The Authenticator has no setting "+a.Trait+" as far as is known: the Hub warns and ignores it", "did you mean "+near+"?")
+				r.add(diag.Warning, a.Span, "unknown-trait", "the Authenticator has no setting "+a.Trait+" as far as is known: the Hub warns and ignores it", "did you mean "+near+"?")
 			}
 		case authenticatorTraits[a.Trait] && r.authenticator.certain && strings.HasSuffix(a.Class, "uthenticator") && !contains(r.authenticator.sections, a.Class):
 			r.add(diag.Advice, a.Span, "section-not-read", path(a)+" has no effect: the Hub uses "+r.authenticator.name, "write c.Authenticator."+a.Trait+", or set authenticator_class")
 		case a.Class != "Spawner" && a.Class != "OAuthenticator" && nearest(a.Class, sectionNames) != "":
 			near := nearest(a.Class, sectionNames)
-			r.add(diag.Advice, a.Span, "unknown-section", "Nothing reads the section c."+a.Class+": the Hub ignores it silently", "did you mean c."+near+"?")
+			r.add(diag.Advice, a.Span, "unknown-section", "nothing reads the section c."+a.Class+": the Hub ignores it silently", "did you mean c."+near+"?")
 		}
 	}
 }

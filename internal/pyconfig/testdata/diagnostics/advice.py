@@ -1,4 +1,4 @@
-c.JupyterHub.load_groups = {"instructors": ["instructor1" "grader101"]}  ### "advice joined-strings: Strings that stand side by side without a comma are one string: \"instructor1grader101\""
+c.JupyterHub.load_groups = {"instructors": ["instructor1" "grader101"]}  ### "advice joined-strings: strings that stand side by side without a comma are one string: \"instructor1grader101\""
 ---
 x = {
     "description": "A long sentence that goes on "
@@ -13,14 +13,14 @@ users = [
     "bob",
 ]
 ---
-r = {"name": "a", "users": ["x"], "users": ["y"]}  ### "advice duplicate-key: This dict has the key \"users\" twice"
+r = {"name": "a", "users": ["x"], "users": ["y"]}  ### "advice duplicate-key: this dict has the key \"users\" twice"
 ---
-exec(open("/etc/jupyterhub/more.py").read())  ### "config-handed-over" ### "question unread-file: The file \"/etc/jupyterhub/more.py\" is not given"
+exec(open("/etc/jupyterhub/more.py").read())  ### "config-handed-over" ### "question unread-file: the file \"/etc/jupyterhub/more.py\" is not given"
 ---
-load_subconfig("more.py")  ### "unread-subconfig: The sub-config \"more.py\" is not given: it may assign any trait"
+load_subconfig("more.py")  ### "unread-subconfig: the sub-config \"more.py\" is not given: it may assign any trait"
 ---
 from our_package import configure
-configure(c)  ### "config-handed-over: What our_package.configure() does with the config is not known"
+configure(c)  ### "config-handed-over: what our_package.configure() does with the config is not known"
 ---
 import os
 if os.path.exists("/srv/x"):

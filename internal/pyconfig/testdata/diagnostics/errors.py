@@ -37,7 +37,7 @@ x = int("abc")  ### "python-value-error: ValueError: \"abc\" is not a whole numb
 raise RuntimeError("no secret given")  ### "python-runtime-error: RuntimeError: no secret given"
 ---
 import sys
-sys.exit(1)  ### "python-system-exit: This ends the Hub's start"
+sys.exit(1)  ### "python-system-exit: this ends the Hub's start"
 ---
 def f(a, b):
     return a

@@ -1,4 +1,4 @@
-c.JupyterHub.load_roles = my_roles  ### "question undefined-name: Nothing in this config defines the name my_roles"
+c.JupyterHub.load_roles = my_roles  ### "question undefined-name: nothing in this config defines the name my_roles"
 c.X.y = my_roles
 ---
 admins = ["a"]
@@ -27,7 +27,7 @@ f()
 from somewhere import *
 c.X.y = from_there
 ---
-def configure(c):  ### "uncalled-configure: The function configure takes the config and is never called here"
+def configure(c):  ### "uncalled-configure: the function configure takes the config and is never called here"
     c.JupyterHub.load_roles = []
 ---
 class S(Spawner_of_ours):  ### "undefined-name"

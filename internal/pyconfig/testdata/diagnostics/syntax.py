@@ -1,22 +1,22 @@
-c.JupyterHub.load_roles = [  ### "error unclosed-bracket: This '[' is never closed"
+c.JupyterHub.load_roles = [  ### "error unclosed-bracket: this '[' is never closed"
     {"name": "reader", "scopes": ["read:users"]},
 
 c.JupyterHub.admin_access = True
 ---
-c.JupyterHub.load_roles = [{"name": "reader", "scopes": ["read:users"]]  ### "error mismatched-bracket: This ']' can't close the '{' opened on line 1"
+c.JupyterHub.load_roles = [{"name": "reader", "scopes": ["read:users"]]  ### "error mismatched-bracket: this ']' can't close the '{' opened on line 1"
 c.X.y = 1
 ---
 x = 1)  ### "unmatched-bracket"
 ---
-c.JupyterHub.services = [{"name": <service_name>}]  ### "placeholder: A placeholder" ### "put a real name, in quotes, in place of the placeholder <service_name>"
+c.JupyterHub.services = [{"name": <service_name>}]  ### "placeholder: a placeholder" ### "put a real name, in quotes, in place of the placeholder <service_name>"
 ---
 x = "abc
-y = 1  ###^ "unterminated-string: This string is not closed on its line"
+y = 1  ###^ "unterminated-string: this string is not closed on its line"
 ---
 x = """abc
-y = 1  ###^ "This triple-quoted string is never closed"
+y = 1  ###^ "this triple-quoted string is never closed"
 ---
-x = ["a" b]  ### "syntax-error: Here should stand ']' or a comma" ### "perhaps a comma is missing before it"
+x = ["a" b]  ### "syntax-error: expected ']' or a comma" ### "perhaps a comma is missing before it"
 ---
 x = {"name" = "a"}  ### "':' stands between a dict's key and value"
 ---
@@ -24,15 +24,15 @@ if x = 1:  ### "'==' compares"
     y = 2
 ---
 def f():
-x = 1  ### "missing-block: Here should stand an indented block after 'def'"
+x = 1  ### "missing-block: expected an indented block after 'def'"
 ---
 x = 1
-  y = 2  ### "bad-indentation: This line is indented without reason"
+  y = 2  ### "bad-indentation: this line is indented without reason"
 z = 3
 ---
 if True:
         x = 1
-    y = 2  ### "bad-indentation: This line is indented less than its block, but not as any block around it"
+    y = 2  ### "bad-indentation: this line is indented less than its block, but not as any block around it"
 ---
 if True:
 	x = 1
@@ -42,34 +42,34 @@ print "hello"  ### "write print(…)"
 ---
 x = “quoted”  ### "write straight quotes"
 ---
-x = 5 $ 3  ### "unexpected-character: The character '$'"
+x = 5 $ 3  ### "unexpected-character: the character '$'"
 ---
-f() = 1  ### "bad-target: Nothing can be assigned to the result of a call"
+f() = 1  ### "bad-target: nothing can be assigned to the result of a call"
 ---
-"a" = 1  ### "Nothing can be assigned to a literal"
+"a" = 1  ### "nothing can be assigned to a literal"
 ---
-x = 012  ### "bad-number: A whole number can't begin with a zero"
+x = 012  ### "bad-number: a whole number can't begin with a zero"
 ---
-x = 1abc  ### "bad-number: This is neither a number nor a name"
+x = 1abc  ### "bad-number: this is neither a number nor a name"
 ---
 x = f"{a"
 y = 1  ###^ "unterminated-f-string"
 ---
-x = f"}"  ### "f-string-brace: A single '}'"
+x = f"}"  ### "f-string-brace: a single '}'"
 ---
-x = f"{}"  ### "The braces of an f-string hold nothing"
+x = f"{}"  ### "the braces of an f-string hold nothing"
 ---
 x = "\xg1"  ### "bad-escape"
 ---
 return 5  ### "`return` stands outside a function"
 ---
-class = 5  ### "syntax-error: Here should stand the class's name"
+class = 5  ### "syntax-error: expected the class's name"
 ---
-x = 1 if 2  ### "Here should stand 'else' in a conditional expression"
+x = 1 if 2  ### "expected 'else' in a conditional expression"
 ---
 try:  
     x = 1
-y = 2  ### "Here should stand 'except' or 'finally' after a 'try' block"
+y = 2  ### "expected 'except' or 'finally' after a 'try' block"
 ---
 else if x:  ### "syntax-error"
     pass
@@ -80,7 +80,7 @@ else if x:  ### "write elif"
     pass
 ---
 for x in [1]
-    pass  ###^ "Here should stand ':' after 'for'"
+    pass  ###^ "expected ':' after 'for'"
 ---
 x = [1, 2
 y.z = 3  ###^ "unclosed-bracket"
@@ -96,10 +96,10 @@ async def f():
 ---
 \ x = 1  ### "stray-backslash"
 ---
-x = 1__0  ### "bad-number: An underscore"
+x = 1__0  ### "bad-number: an underscore"
 ---
 @f  
-x = 1  ### "Here should stand 'def' or 'class' after a decorator"
+x = 1  ### "expected 'def' or 'class' after a decorator"
 ---
 c.JupyterHub.load_roles = [
     {"name": "a", "scopes": ["self"]}
