@@ -99,7 +99,7 @@ func (p *parser) unescape(inner span, raw, bytes bool) string {
 				i, n = i+1, n+1
 			}
 			if n < want || r > utf8.MaxRune {
-				p.fail(inner, "bad-escape", `A \`+string(c)+" escape in this string is not a character", "double the backslash, or write r before the quote")
+				p.fail(inner, "bad-escape", `a \`+string(c)+" escape in this string is not a character", "double the backslash, or write r before the quote")
 				return b.String()
 			}
 			writeEscaped(&b, r, bytes)
