@@ -2,6 +2,7 @@ package rbac
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 )
 
@@ -121,4 +122,23 @@ func TestCheckAllocatesNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A Hub may be asked from many goroutines: what it keeps between questions is guarded. Run with -race.
+func TestAHubIsAskedFromManySides(t *testing.T) {
+	t.Parallel()
+	h := mustStart(t, timingConfig(200, 20, 20))
+	var wait sync.WaitGroup
+	for i := range 8 {
+		wait.Go(func() {
+			for _, u := range h.Users() {
+				s := Subject{Kind: User, Name: u}
+				if a, b := h.Check(s, "servers!user=u00007"), h.Explain(s, "servers!user=u00007"); a.Outcome != b.Outcome {
+					t.Errorf("%s: %v and %v", u, a.Outcome, b.Outcome)
+				}
+				h.Permissions(Subject{Kind: AnyMember, Name: fmt.Sprintf("g%03d", i)})
+			}
+		})
+	}
+	wait.Wait()
 }
