@@ -41,6 +41,9 @@ type Config struct {
 	// allowed_users.
 	AllowExisting bool
 
+	// Web are settings of what the Hub serves: see Call.
+	Web WebSettings
+
 	// LegacyUsers and LegacyAdmins are rows left in the database from before roles existed (an upgrade).
 	LegacyUsers  []Name
 	LegacyAdmins []Name

@@ -142,7 +142,7 @@ func (c *call) userURL() {
 		return
 	}
 	server, _, _ := strings.Cut(strings.TrimLeft(rest, "/"), "/")
-	if !c.now.HasServer(user, server) {
+	if !c.now.HasServer(user, server) || c.hub.config.Web.NamedServers == Off {
 		server = ""
 	}
 	if !c.now.Active(user, server) {

@@ -45,6 +45,9 @@ func (c *call) serverBody() (displayName string, ok bool) {
 
 // checkNamed mirrors BaseHandler._check_named_server_request; false when it has answered.
 func (c *call) checkNamed(user, server, displayName string) bool {
+	if !c.namedServers(server) {
+		return false
+	}
 	if !c.features().displayNames || c.now.HasServer(user, server) {
 		return true
 	}
@@ -101,6 +104,9 @@ func (c *call) startServer() {
 		if !ok || server != "" && !c.checkNamed(user, server, orElse(name, server)) {
 			return
 		}
+	}
+	if !c.features().displayNames && !c.namedServers(server) {
+		return
 	}
 	if c.now.Active(user, server) {
 		c.fail(400, "server-running", Args{User: user, Key: server})
@@ -234,6 +240,9 @@ func (c *call) stopServer() {
 		return
 	}
 	remove := truthy(options.get("remove"))
+	if !c.namedServers(server) {
+		return
+	}
 	switch {
 	case !c.hasServer(user, server):
 		c.fail(404, "server-not-found", Args{User: user, Key: server})

@@ -22,7 +22,7 @@ func restHub(t testing.TB, version string) *Hub {
 		return out
 	}
 	h, events := Start(d, nil, &Config{
-		AdminUsers: n("boss"),
+		AdminUsers: n("boss"), Web: WebSettings{NamedServers: On},
 		LoadGroups: []GroupSpec{{Name: Name{Value: "class"}, Users: n("ann", "bea")}, {Name: Name{Value: "other"}, Users: n("cem")}},
 		Services:   []ServiceSpec{{Name: Name{Value: "culler"}}},
 		LoadRoles: []RoleSpec{

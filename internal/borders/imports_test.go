@@ -34,6 +34,7 @@ var arrows = map[string]string{
 	"cmd/rolecall":              "rbac internal/cases internal/checks internal/diag internal/limits internal/playground internal/scenario scenarios server site",
 	"site/bundle":               "site",
 	"rbac/facts":                "",
+	"rbac/facts/endpoints":      "",
 	"internal/bench":            "rbac internal/bridge scenarios",
 	"internal/borders":          "",
 }

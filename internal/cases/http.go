@@ -23,7 +23,9 @@ type Request struct {
 
 // http runs the requests of a case.
 func (r *runner) http(c *Case) object {
-	hub, events := rbac.Start(r.defs, nil, c.Config.engine(r.defs))
+	config := c.Config.engine(r.defs)
+	config.Web.NamedServers = rbac.On // as the recorded Hubs had it
+	hub, events := rbac.Start(r.defs, nil, config)
 	if !hub.Running() {
 		last := events[len(events)-1]
 		return object{"error": object{"type": last.Type, "stage": last.Stage, "id": last.ID}}

@@ -175,6 +175,12 @@ func saying(e *rbac.HubError) string {
 		return "nobody may delete oneself"
 	case "token-scopes-not-held":
 		return errorText(e)
+	case "named-servers-off":
+		return "c.JupyterHub.allow_named_servers is off, so that there are default servers only"
+	case "named-servers-unread":
+		return "whether c.JupyterHub.allow_named_servers is on could not be read"
+	case "metrics-unread":
+		return "whether c.JupyterHub.authenticate_prometheus is on could not be read"
 	case "handler-unknown", "token-id-unknown", "share-code-unknown", "cookie-unknown":
 		return "its answer hangs on what only a running Hub knows"
 	case "call-too-large":

@@ -32,6 +32,7 @@ func RBACInto(refs *Refs, t *Tree, d *rbac.Definitions) (*rbac.Config, []diag.Di
 	r.tokens("service_tokens", &r.config.ServiceTokens)
 	r.serverTokens()
 	r.managed()
+	r.web()
 	r.unknownTraits()
 	r.opaque()
 	return r.config, diag.Sort(r.list)
