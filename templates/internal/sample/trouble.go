@@ -41,11 +41,11 @@ func Unreadable() *playground.Response {
 
 // Stopped is a config whose evaluation ran into a limit.
 func Stopped() *playground.Response {
-	r := &playground.Response{Document: document("while True:\n    pass\n", ""), Version: "5.5.1", Stopped: "5,000,000 steps"}
+	r := &playground.Response{Document: document("while True:\n    pass\n", ""), Version: "5.5.1", Stopped: "steps"}
 	r.Meta = r.Document.Meta
 	r.Diagnostics = []diag.Diagnostic{{
 		Span: span(r, configPart, "while True", 1), ID: "limit-steps", Severity: diag.Error,
-		Message: "the config ran for 5,000,000 steps without an end",
+		Message: "reading this config takes more than 5,000,000 steps and was stopped here",
 	}}
 	r.Tally = playground.Tally{Errors: 1}
 	return r
