@@ -48,10 +48,24 @@ func newStarter(d *Definitions, prev *Hub, c *Config) *starter {
 	s := &starter{d: d, c: c}
 	if prev != nil {
 		s.db = prev.db.clone()
-	} else {
-		s.db = newDatabase()
+		return s
 	}
+	s.db = newDatabase()
+	n := expectedUsers(c)
+	s.db.users = table[userRow]{rows: make([]userRow, 0, n), at: make(map[string]int32, n)}
+	s.events = make([]Event, 0, n)
 	return s
+}
+
+// expectedUsers guesses how many users a config makes, so that memory need not be moved as they come: people are
+// in two groups, as a rule. The guess decides nothing else.
+func expectedUsers(c *Config) int {
+	const most = 100_000
+	n := len(c.AdminUsers) + len(c.AllowedUsers)
+	for _, g := range c.LoadGroups {
+		n += len(g.Users)/2 + 1
+	}
+	return min(n+16, most)
 }
 
 // run goes through the stages in the Hub's order; false where one fails.
