@@ -4,14 +4,15 @@ import "strings"
 
 // starters are words of messages that may take a capital where the message stands as a sentence of its own. Any
 // other first word is left as it is: it may be a name, and JupyterHub's names are told apart by their letters.
-var starters = words(`a add admins after all also an another anyone anything as ask asked at begin both by call check choose close
-	comes correct custom define did do each either end ends every everyone expected for found give group groups has
-	have here hub if in indentation instead it its just keep leave likely line lists look make may maybe missing
-	more most much must name names need no nobody none nor not nothing of on one only open opened or perhaps
-	probably put quote read remove rename replace role roles scope scopes see service services set should since so
-	some somebody someone something spell such take text than that the their there these they this those to token
-	too try two unexpected unknown until use user users value values was were what when where whether which while
-	who whoever why will with without would write you your`)
+var starters = words(`a add admins after all also an another anyone anything as ask asked at begin blocks both brackets by call
+	calls check choose close closed comes correct custom define did do each either end ends every everyone
+	expected for found further give group groups has have here hub if in indent indentation instead it its just
+	keep leave likely line list lists logging look make makes may maybe missing more most much must name names
+	need no nobody none nor not nothing of on one only open opened or outside perhaps probably put quote quotes
+	read reading remove rename replace role roles scope scopes see service services set shares should since so
+	some somebody someone something spell state strings such tabs take text than that the their there these they
+	this those to token too try two unexpected unknown until use user users value values was were what when where
+	whether which while who whoever why will with without would write you your`)
 
 func words(list string) map[string]bool {
 	out := map[string]bool{}

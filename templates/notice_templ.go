@@ -48,9 +48,9 @@ func Notice(r *playground.Response, o Options) templ.Component {
 			}
 			if d := firstError(r); d != nil {
 				var templ_7745c5c3_Var2 string
-				templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(full(sentenceCase(d.Message)))
+				templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(full(sentenceCase(d.Message)) + " ")
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/notice.templ`, Line: 14, Col: 36}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/notice.templ`, Line: 14, Col: 42}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 				if templ_7745c5c3_Err != nil {
