@@ -137,9 +137,10 @@ func (v *cellView) ownSaysIt() bool {
 func (v *cellView) whom() string {
 	switch v.cell.Reach {
 	case playground.Self:
-		if v.row.Kind != playground.RowAnyone {
-			return ownWhom(v.row.Subject)
+		if v.row.Kind == playground.RowAnyone {
+			return playground.OwnWhom
 		}
+		return ownWhom(v.row.Subject)
 	case playground.Some:
 		if len(v.cell.Targets) > 0 {
 			return v.cell.Targets[0].Kind + "=" + v.cell.Targets[0].Name

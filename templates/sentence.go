@@ -45,7 +45,7 @@ func ownWhom(s rbac.Subject) string {
 // filter is everyone; with no set it is anyone at all ("may not stop anyone’s servers").
 func whom(w verbWords, filter, own string, no bool) phrase {
 	kind, name, _ := strings.Cut(filter, "=")
-	mine := filter != "" && filter == own || filter == ownOfAnyone
+	mine := filter != "" && filter == own || filter == ownOfAnyone || filter == playground.OwnWhom
 	if u, s, ok := strings.Cut(name, "/"); ok && kind == "server" && "user="+u == own {
 		return ownServer(s)
 	}

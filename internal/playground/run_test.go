@@ -290,3 +290,23 @@ func TestAServerOfNobodyIsSaid(t *testing.T) {
 		t.Error("a server of a user who is not there goes without a word")
 	}
 }
+
+func TestAnImaginedPersonIsAskedAboutThemselves(t *testing.T) {
+	t.Parallel()
+	ask := func(who, verb string) *Why {
+		return Run(Request{Document: document(teacher, ""), Ask: Ask{Who: who, Verb: verb, Whom: OwnWhom}}).Why
+	}
+	w := ask("any user", "servers.stop")
+	if w == nil || !w.Result.Yes() || w.Check != "any user can delete:servers!user" || len(w.WhoElse) != 0 {
+		t.Errorf("any user about their own servers: %+v", w)
+	}
+	if w := ask("any member of class-a", "users.create"); w == nil || w.Result.Yes() {
+		t.Errorf("a member creates themselves: %+v", w)
+	}
+	if w := ask("johan", "servers.stop"); w == nil || w.Ask.Whom != "" {
+		t.Errorf("a user with a name is asked by it: %+v", w)
+	}
+	if w := ask("any user", "groups.see"); w == nil || w.Ask.Whom != "" {
+		t.Errorf("nobody is a group: %+v", w)
+	}
+}

@@ -22,7 +22,11 @@ type Request struct {
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",
 // "service idle-culler", "any member of class-a"); Verb is a Verb's ID; Whom is a target: "" (everyone), or a
 // filter ("user=student3", "server=student3/", "group=class-b", "service=panel").
+// Whom may also be OwnWhom.
 type Ask struct{ Who, Verb, Whom string }
+
+// OwnWhom asks an imagined person ("any user" …) about themselves: the filter `!user`, which stands for their own name.
+const OwnWhom = "user"
 
 // Response is all there is to say about a scenario.
 type Response struct {

@@ -34,7 +34,8 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 	row.fill(h)
 	row.resolve(h, fs)
 	if ask.Whom != "" {
-		if kind, _, _ := strings.Cut(ask.Whom, "="); !fits(verb.Kind, kind) {
+		kind, _, named := strings.Cut(ask.Whom, "=")
+		if !fits(verb.Kind, kind) || !named && (ask.Whom != OwnWhom || row.Kind != RowAnyone) {
 			ask.Whom = ""
 		}
 	}
@@ -42,7 +43,11 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 	if ask.Whom != "" {
 		w.Scope += "!" + ask.Whom
 	}
-	w.Result = h.Explain(row.Subject, w.Scope)
+	asked := w.Scope
+	if ask.Whom == OwnWhom {
+		asked = verb.Scope + "!" + ownFilter(row.Subject)
+	}
+	w.Result = h.Explain(row.Subject, asked)
 	w.Check = row.Who + " " + claim(w.Result) + " " + scopeText(verb.Scope, ask.Whom)
 	for _, p := range w.Result.Paths {
 		w.Paths = append(w.Paths, place(refs, p))
@@ -57,7 +62,12 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 	}
 	w.Whos = whoOptions(all, at)
 	w.Targets = targetOptions(h, verb, ask.Whom)
-	w.whoElse(h, all, at)
+	if row.Kind == RowAnyone && fits(verb.Kind, OwnWhom) {
+		w.Targets = slices.Insert(w.Targets, 1, Option{Value: OwnWhom, Label: "their own"})
+	}
+	if ask.Whom != OwnWhom {
+		w.whoElse(h, all, at)
+	}
 	return w
 }
 
