@@ -162,5 +162,5 @@ func (e *expansion) resolve(d *Definitions, t targets) (*packed, *HubError) {
 	if t.server != "" && !e.server.empty() {
 		all.add(e.server, Filter{Kind: ServerFilter, Value: t.server})
 	}
-	return reduce(all.grants)
+	return d.reduce(all.grants)
 }

@@ -8,9 +8,14 @@ type features struct {
 	extraUserScopes  bool   // c.JupyterHub.extra_user_scopes joins the default user role
 	overrideWarnings bool   // overriding `user` without `self` is warned about
 	serviceTimeout   bool   // services have the key `timeout`
+	flagFollowsRole  bool   // whoever has the role admin from an earlier start gets the flag again
 	adminDescription string // the description of the default admin role, which a config may repeat but not change
 	anyFilterPasses  bool   // an endpoint without a target takes scopes with any filter, listing or not
 	firstHeldDecides bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
+	emptyFilters     bool   // filters without a value ("!user=") are held like others
+	plainErrors      bool   // errors are KeyError and ValueError, without classes of their own
+	allowedAlone     bool   // a config may name nobody who is not allowed, once allowed_users names anybody
+	blockedKeep      bool   // blocked users keep their roles, groups and flags: they only cannot log in
 }
 
 func featuresOf(version string) features {
@@ -20,7 +25,25 @@ func featuresOf(version string) features {
 	f.overrideWarnings = since("6.0.0b2")
 	f.anyFilterPasses = !since("5.5.1")
 	f.firstHeldDecides = !since("5.4.6")
+	f.flagFollowsRole = since("5.4.6")
+	f.emptyFilters = !since("5.4.6")
+	f.plainErrors = !since("5.4.6")
+	f.allowedAlone = !since("5.4.6")
+	f.blockedKeep = !since("5.4.6")
 	return f
+}
+
+// class is the Python class of an error in this version.
+func (f *features) class(name string) string {
+	if f.plainErrors {
+		switch name {
+		case "ScopeNotFound":
+			return "KeyError"
+		case "RoleValueError", "InvalidNameError":
+			return "ValueError"
+		}
+	}
+	return name
 }
 
 // released reports whether a version is first or a later one.

@@ -240,7 +240,7 @@ func (p *profile) resolve(x *index) {
 		if p.failed = e.failed; p.failed != nil {
 			return
 		}
-		if p.base, p.failed = reduce(e.fixed.grants); p.failed != nil {
+		if p.base, p.failed = x.defs.reduce(e.fixed.grants); p.failed != nil {
 			return
 		}
 		own := e.user.clone()

@@ -16,7 +16,7 @@ type packed struct {
 // reduce drops filtered scopes that are held unfiltered, too. The Hub fails on a filter without a value, unless
 // it meets each of its scopes unfiltered before, which hangs on the order of a Python set: hardly ever, and
 // here never. Counterpart: jupyterhub.scopes.reduce_scopes.
-func reduce(grants []grant) (*packed, *HubError) {
+func (d *Definitions) reduce(grants []grant) (*packed, *HubError) {
 	p := &packed{}
 	for _, g := range grants {
 		if g.filter.Kind == NoFilter {
@@ -28,7 +28,7 @@ func reduce(grants []grant) (*packed, *HubError) {
 		if g.filter.Kind == NoFilter {
 			continue
 		}
-		if g.filter.valueless() {
+		if g.filter.valueless() && !d.features.emptyFilters {
 			return nil, &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
 		}
 		if set := g.set.without(p.all); !set.empty() {
@@ -133,7 +133,7 @@ func (x *index) intersect(a, b *packed) *packed {
 	}
 	x.narrow(&out, a, b)
 	x.narrow(&out, b, a)
-	p, _ := reduce(out.grants)
+	p, _ := x.defs.reduce(out.grants)
 	return p
 }
 

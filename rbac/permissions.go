@@ -127,7 +127,7 @@ func (p *Permissions) Strings() []string {
 // Reduced lists what Strings lists without the filtered scopes that are held unfiltered, too. It differs from
 // Strings by shares only. Counterpart: jupyterhub.scopes.reduce_scopes.
 func (p *Permissions) Reduced() []string {
-	r, _ := reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
+	r, _ := p.hub.x.defs.reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
 	return p.hub.x.defs.spell(r.list())
 }
 

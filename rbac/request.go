@@ -42,7 +42,7 @@ func (x *index) requested(want, have []string, t targets) (allowed, disallowed [
 		// Nothing of it is left when all of it is granted already, or when it has no target. The intersection may
 		// also be more than was asked for: a held server of an asked user is in it, and then the Hub takes the
 		// scope for granted in part.
-		more := granted.lacks(whole)
+		more := granted.lacks(x.defs, whole)
 		got := x.intersect(more, hold)
 		switch {
 		case len(more.without(got)) == 0 && len(got.without(more)) == 0:
@@ -73,7 +73,7 @@ func (g *growing) add(p *packed) {
 }
 
 // lacks returns what of p is not in g by the same filter.
-func (g *growing) lacks(p *packed) *packed {
+func (g *growing) lacks(d *Definitions, p *packed) *packed {
 	var grants []grant
 	for _, o := range p.list() {
 		set := o.set
@@ -86,7 +86,7 @@ func (g *growing) lacks(p *packed) *packed {
 			grants = append(grants, grant{set, o.filter})
 		}
 	}
-	out, _ := reduce(grants) // values were checked when p was resolved
+	out, _ := d.reduce(grants) // values were checked when p was resolved
 	return out
 }
 

@@ -111,11 +111,11 @@ func (d *Definitions) CheckScope(scope string) *HubError {
 		if s.Base == "all" {
 			id = "scope-renamed" // the drafts of JupyterHub 2 had `all`, which became `inherit`
 		}
-		return &HubError{Type: "ScopeNotFound", ID: id, Args: Args{Scope: scope, Suggestion: d.suggestScope(s)}}
+		return &HubError{Type: d.features.class("ScopeNotFound"), ID: id, Args: Args{Scope: scope, Suggestion: d.suggestScope(s)}}
 	}
 	f := s.Filter
 	if f.Kind == otherFilter || f.bare && f.Kind == GroupFilter {
-		return &HubError{Type: "ScopeNotFound", ID: "filter-not-found", Args: Args{Scope: scope, Filter: f.String(), Suggestion: suggestFilter(s)}}
+		return &HubError{Type: d.features.class("ScopeNotFound"), ID: "filter-not-found", Args: Args{Scope: scope, Filter: f.String(), Suggestion: suggestFilter(s)}}
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func (s *starter) commit() bool {
 }
 
 func (s *starter) fatal(class, id string, args Args) bool {
-	s.events = append(s.events, Event{Level: Fatal, ID: id, Stage: s.stage, Type: class, Args: args})
+	s.events = append(s.events, Event{Level: Fatal, ID: id, Stage: s.stage, Type: s.d.features.class(class), Args: args})
 	return false
 }
 

@@ -189,6 +189,7 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 		row := &s.db.users.rows[i]
 		switch {
 		case row.gone || row.admin == row.adminRole:
+		case row.adminRole && !s.d.features.flagFollowsRole:
 		case row.adminRole:
 			row.admin = true // who has the role from an earlier start is an admin again
 		case usersListed:
@@ -211,7 +212,7 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 		switch {
 		case row.gone || listed[int32(i)]:
 			// A service that has the role from an earlier start is an admin again, whatever its entry says.
-			row.admin = row.admin || listed[int32(i)] && !row.gone
+			row.admin = row.admin || listed[int32(i)] && !row.gone && s.d.features.flagFollowsRole
 		case !row.admin:
 		case servicesListed:
 			row.admin = false

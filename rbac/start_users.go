@@ -49,7 +49,7 @@ func (s *starter) createUsers() bool {
 
 // allowExisting lets everybody in who has a row, where c.Authenticator.allow_existing_users says so.
 func (s *starter) allowExisting() {
-	if !s.c.AllowExisting {
+	if !s.c.AllowExisting && !(s.d.features.allowedAlone && len(s.allowed) > 0) {
 		return
 	}
 	blocked := make(map[string]bool, len(s.c.BlockedUsers))
@@ -94,6 +94,9 @@ func (s *starter) usernames(list []Name) ([]Name, bool) {
 // getOrCreateUser mirrors jupyterhub.app.JupyterHub._get_or_create_user. The name is normalised.
 func (s *starter) getOrCreateUser(n Name) (int32, bool) {
 	name := s.c.normalize(n.Value)
+	if s.d.features.allowedAlone && len(s.allowed) > 0 && !s.allowed[name] {
+		return 0, s.fatal("ValueError", "user-not-allowed", Args{User: name, Ref: n.Ref})
+	}
 	if u, known := s.db.users.find(name); known {
 		return u, true
 	}
@@ -147,6 +150,9 @@ func (s *starter) createGroups() bool {
 
 // blockUsers mirrors jupyterhub.app.JupyterHub.init_blocked_users: whoever is blocked loses everything.
 func (s *starter) blockUsers() bool {
+	if s.d.features.blockedKeep {
+		return true
+	}
 	blocked := map[int32]bool{}
 	for _, n := range s.c.BlockedUsers {
 		u, known := s.db.users.find(n.Value)

@@ -37,7 +37,7 @@ func (h *Hub) NewToken(r TokenRequest) (*Token, *HubError) {
 		if err != nil {
 			return nil, err
 		}
-		return reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
+		return p.hub.x.defs.reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
 	})
 	if err != nil {
 		if err.ID == "token-scopes-not-held" {
@@ -204,7 +204,7 @@ func (p *Permissions) pack() (*packed, *HubError) {
 	if p.own.set.empty() && len(p.shared) == 0 {
 		return p.base, nil
 	}
-	return reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
+	return p.hub.x.defs.reduce(slices.Concat(p.base.list(), []grant{p.own}, p.shared))
 }
 
 // asked is what a token stores, expanded for its owner, with the scopes that every token has where its owner
@@ -224,7 +224,7 @@ func (h *Hub) asked(t *Token) (*packed, *HubError) {
 		g.set.add(h.x.defs.ids[s.Base])
 		all = append(all, g)
 	}
-	return reduce(all)
+	return h.x.defs.reduce(all)
 }
 
 // access is the scope that reaches what the client belongs to. Counterpart: jupyterhub.scopes.access_scopes.

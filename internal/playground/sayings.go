@@ -32,6 +32,7 @@ var sayings = map[string]said{
 	"role-scopes-none":                 {`the scopes of role {role} are None, which the Hub stumbles over`, `write an empty list, [], or leave "scopes" out`},
 	"service-redirect-missing":         {`service {service} has an oauth_client_id, and no oauth_redirect_uri or url`, `give one of them`},
 	"username-invalid":                 {`"{user}" is not a valid user name`, `it is empty, begins or ends with a blank, or has a slash`},
+	"user-not-allowed":                 {`{user} is named, and is not in allowed_users`, `add the name to allowed_users: this JupyterHub stops at names that are not`},
 	"token-too-short":                  {`the token of {bearer} is shorter than 8 characters`, `make a longer one, for example with openssl rand -hex 32`},
 	"groups-managed":                   {`load_groups is set while the authenticator manages the groups`, `keep one of load_groups and manage_groups`},
 
