@@ -35,7 +35,7 @@ func TestCellsSayTheirReachAndAskForIt(t *testing.T) {
 	}{
 		{root, "c-johan-servers.stop", "class-b", "johan", "servers.stop", "group=class-b", "class-b: johan may stop the servers of class-b and their own servers"},
 		{root, "c-student3-servers.stop", "self", "student3", "servers.stop", "user=student3", "self: student3 may stop their own servers"},
-		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "", "self: any user may stop their own servers"},
+		{root, "c-any_20_user-servers.stop", "self", "any user", "servers.stop", "user", "self: any user may stop their own servers"},
 		{root, "c-service_20_idle-culler-servers.stop", "everyone", "service idle-culler", "servers.stop", "", "everyone: service idle-culler may stop everyone’s servers"},
 		{root, "c-service_20_idle-culler-servers.open", "–", "service idle-culler", "servers.open", "", "service idle-culler may not open anyone’s servers"},
 		{root, "c-any_20_admin-hub.metrics", "yes", "any admin", "hub.metrics", "", "yes: any admin may read the Hub’s metrics"},
