@@ -14,6 +14,7 @@ type features struct {
 	firstHeldDecides bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
 	emptyFilters     bool   // filters without a value ("!user=") are held like others
 	plainErrors      bool   // errors are KeyError and ValueError, without classes of their own
+	rolesOneByOne    bool   // a start that fails at a role keeps the roles before it
 	allowedAlone     bool   // a config may name nobody who is not allowed, once allowed_users names anybody
 	blockedKeep      bool   // blocked users keep their roles, groups and flags: they only cannot log in
 }
@@ -28,6 +29,7 @@ func featuresOf(version string) features {
 	f.flagFollowsRole = since("5.4.6")
 	f.emptyFilters = !since("5.4.6")
 	f.plainErrors = !since("5.4.6")
+	f.rolesOneByOne = !since("5.4.6")
 	f.allowedAlone = !since("5.4.6")
 	f.blockedKeep = !since("5.4.6")
 	return f

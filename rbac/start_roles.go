@@ -29,18 +29,24 @@ func (s *starter) createRoles() bool {
 			s.db.dropRole(int32(i))
 		}
 	}
+	if !s.roleDone() {
+		return false
+	}
 	for _, spec := range defaults {
-		if !overridden[spec.Name.Value] && !s.createRole(spec, false) {
+		if !overridden[spec.Name.Value] && !(s.createRole(spec, false) && s.roleDone()) {
 			return false
 		}
 	}
 	for _, spec := range s.specs {
-		if !s.createRole(spec, true) {
+		if !s.createRole(spec, true) || !s.roleDone() {
 			return false
 		}
 	}
 	return s.commit()
 }
+
+// roleDone makes a role durable in versions that do so one by one; others keep all or none.
+func (s *starter) roleDone() bool { return !s.d.features.rolesOneByOne || s.commit() }
 
 // defaultRoles are the version's, with extra_user_scopes.
 func (s *starter) defaultRoles() []RoleSpec {

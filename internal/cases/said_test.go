@@ -41,6 +41,8 @@ var failures = []struct {
 	{regexp.MustCompile(`^Cannot override admin role`), "admin-role-override"},
 	{regexp.MustCompile(`^UNIQUE constraint failed`), "bearer-twice"},
 	{regexp.MustCompile(`^Found undefined service`), "service-not-found"},
+	{regexp.MustCompile(`(?s)^services .* defined in config role definition .* but not present in database$`), "service-not-found"},
+	{regexp.MustCompile(`(?s)^Username .* is not in Authenticator.allowed_users$`), "user-not-allowed"},
 	{regexp.MustCompile(`multiply defined`), "role-twice"},
 	{regexp.MustCompile(`^subscopes must be a list`), "custom-scope-subscopes-invalid"},
 	{regexp.MustCompile(`^'NoneType' object has no attribute 'admin'`), "admin-role-new-group"},
