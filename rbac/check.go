@@ -38,7 +38,7 @@ func (h *Hub) question(want Scope, text string) (int, *HubError) {
 	if !ok || f.Kind == otherFilter {
 		return 0, h.x.defs.CheckScope(text)
 	}
-	if f.Kind != NoFilter && f.Value == "" {
+	if f.Kind != NoFilter && f.Value == "" && (f.bare || !h.x.defs.features.emptyFilters) {
 		return 0, &HubError{Type: "ValueError", ID: "filter-unexpanded", Args: Args{Scope: text, Filter: f.String()}}
 	}
 	return id, nil

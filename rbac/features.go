@@ -5,18 +5,21 @@ import "slices"
 // features are the named behaviours in which JupyterHub versions differ. The code asks for a feature, never
 // for a version; this file alone knows which version has what.
 type features struct {
-	extraUserScopes  bool   // c.JupyterHub.extra_user_scopes joins the default user role
-	overrideWarnings bool   // overriding `user` without `self` is warned about
-	serviceTimeout   bool   // services have the key `timeout`
-	flagFollowsRole  bool   // whoever has the role admin from an earlier start gets the flag again
-	adminDescription string // the description of the default admin role, which a config may repeat but not change
-	anyFilterPasses  bool   // an endpoint without a target takes scopes with any filter, listing or not
-	firstHeldDecides bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
-	emptyFilters     bool   // filters without a value ("!user=") are held like others
-	plainErrors      bool   // errors are KeyError and ValueError, without classes of their own
-	rolesOneByOne    bool   // a start that fails at a role keeps the roles before it
-	allowedAlone     bool   // a config may name nobody who is not allowed, once allowed_users names anybody
-	blockedKeep      bool   // blocked users keep their roles, groups and flags: they only cannot log in
+	extraUserScopes   bool   // c.JupyterHub.extra_user_scopes joins the default user role
+	overrideWarnings  bool   // overriding `user` without `self` is warned about
+	serviceTimeout    bool   // services have the key `timeout`
+	flagFollowsRole   bool   // whoever has the role admin from an earlier start gets the flag again
+	adminDescription  string // the description of the default admin role, which a config may repeat but not change
+	anyFilterPasses   bool   // an endpoint without a target takes scopes with any filter, listing or not
+	firstHeldDecides  bool   // of an endpoint's scopes the first one that is held decides, even where it misses the target
+	emptyFilters      bool   // filters without a value ("!user=") are held like others
+	plainErrors       bool   // errors are KeyError and ValueError, without classes of their own
+	rolesOneByOne     bool   // a start that fails at a role keeps the roles before it
+	adminRemovalSaid  bool   // taking the flag from who is not listed in the role admin is warned about
+	groupDicts        bool   // load_groups takes dicts, and warns of lists
+	serverTokenByRole bool   // a server's token has what the role server has, or the server does not start
+	allowedAlone      bool   // a config may name nobody who is not allowed, once allowed_users names anybody
+	blockedKeep       bool   // blocked users keep their roles, groups and flags: they only cannot log in
 }
 
 func featuresOf(version string) features {
@@ -30,6 +33,9 @@ func featuresOf(version string) features {
 	f.emptyFilters = !since("5.4.6")
 	f.plainErrors = !since("5.4.6")
 	f.rolesOneByOne = !since("5.4.6")
+	f.serverTokenByRole = !since("4.1.6")
+	f.adminRemovalSaid = since("5.4.6")
+	f.groupDicts = since("4.1.6")
 	f.allowedAlone = !since("5.4.6")
 	f.blockedKeep = !since("5.4.6")
 	return f

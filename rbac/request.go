@@ -99,6 +99,10 @@ func (h *Hub) ServerToken(user, server string) (*Token, []Dropped, *HubError) {
 	if !h.HasUser(user) {
 		return nil, nil, &HubError{Type: "NoSuchOwner", ID: "owner-not-found", Args: Args{User: user}}
 	}
+	if h.x.defs.features.serverTokenByRole {
+		token, err := h.NewToken(TokenRequest{Owner: owner, Roles: []string{roleServer}, HasRoles: true})
+		return token, nil, err
+	}
 	want := values(h.config.ServerTokenScopes)
 	if len(want) == 0 {
 		want, _ = h.db.scopesOf([]string{roleServer})

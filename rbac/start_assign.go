@@ -194,7 +194,7 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 			row.admin = true // who has the role from an earlier start is an admin again
 		case usersListed:
 			row.admin = false
-			s.warn("admin-removed", Args{User: row.name, Ref: row.adminRef})
+			s.adminRemoved(Args{User: row.name, Ref: row.adminRef})
 		default:
 			s.db.grant(roleAdmin, int32(i), bearer{given: true, ref: row.adminRef})
 		}
@@ -216,10 +216,16 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 		case !row.admin:
 		case servicesListed:
 			row.admin = false
-			s.warn("admin-removed", Args{Service: row.name, Ref: row.adminRef})
+			s.adminRemoved(Args{Service: row.name, Ref: row.adminRef})
 		default:
 			s.db.grantService(int32(i), bearer{given: true, ref: row.adminRef})
 		}
+	}
+}
+
+func (s *starter) adminRemoved(args Args) {
+	if s.d.features.adminRemovalSaid {
+		s.warn("admin-removed", args)
 	}
 }
 

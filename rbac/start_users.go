@@ -124,7 +124,7 @@ func (s *starter) createGroups() bool {
 			g = s.db.addGroup(spec.Name)
 			s.note("group-created", Args{Group: spec.Name.Value, Ref: spec.Name.Ref})
 		}
-		if spec.ListForm {
+		if spec.ListForm && s.d.features.groupDicts {
 			s.warn("group-list-deprecated", Args{Group: spec.Name.Value, Ref: spec.Name.Ref})
 		}
 		for _, m := range s.db.groups.rows[g].members {
