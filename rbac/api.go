@@ -60,16 +60,19 @@ type RoleSpec struct {
 	HasName        bool
 	Description    *string
 	DescriptionRef Ref
-	Scopes         []Name
-	HasScopes      bool // false: key absent, or None
-	ScopesNone     bool // the key is there and None: no scopes, where an absent key leaves a default role its own
-	ScopesRef      Ref
-	Users          []Name
-	HasUsers       bool
-	Groups         []Name
-	HasGroups      bool
-	Services       []Name
-	HasServices    bool
+	// DescriptionNone: the key is there and None (or no string): no description, where an absent key leaves a default
+	// role its own.
+	DescriptionNone bool
+	Scopes          []Name
+	HasScopes       bool // false: key absent, or None
+	ScopesNone      bool // the key is there and None: no scopes, where an absent key leaves a default role its own
+	ScopesRef       Ref
+	Users           []Name
+	HasUsers        bool
+	Groups          []Name
+	HasGroups       bool
+	Services        []Name
+	HasServices     bool
 }
 
 // GroupSpec is one entry of c.JupyterHub.load_groups, of either form.

@@ -19,6 +19,7 @@ type features struct {
 	groupDicts        bool   // load_groups takes dicts, and warns of lists
 	serverTokenByRole bool   // a server's token has what the role server has, or the server does not start
 	allowedAlone      bool   // a config may name nobody who is not allowed, once allowed_users names anybody
+	loginFirst        bool   // the authenticator is made before the roles, which it may manage; else before the users
 	blockedKeep       bool   // blocked users keep their roles, groups and flags: they only cannot log in
 }
 
@@ -36,6 +37,7 @@ func featuresOf(version string) features {
 	f.serverTokenByRole = !since("4.1.6")
 	f.adminRemovalSaid = since("5.4.6")
 	f.groupDicts = since("4.1.6")
+	f.loginFirst = since("5.4.6")
 	f.allowedAlone = !since("5.4.6")
 	f.blockedKeep = !since("5.4.6")
 	return f

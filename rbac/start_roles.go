@@ -4,6 +4,9 @@ import "slices"
 
 // createRoles mirrors jupyterhub.app.JupyterHub.init_role_creation.
 func (s *starter) createRoles() bool {
+	if s.d.features.loginFirst {
+		s.suspectLetters(s.c.AllowedUsers)
+	}
 	if !s.defineCustomScopes() || !s.mergeRoles() {
 		return false
 	}
@@ -92,7 +95,7 @@ func (s *starter) mergeRoles() bool {
 			if !given {
 				spec.Scopes, spec.HasScopes = base.Scopes, true
 			}
-			if spec.Description == nil {
+			if spec.Description == nil && !spec.DescriptionNone {
 				spec.Description = base.Description
 			}
 		}
@@ -201,7 +204,7 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 
 // keepsAdmin reports whether an entry of load_roles for `admin` repeats what the default role has.
 func (s *starter) keepsAdmin(spec RoleSpec) bool {
-	if spec.Description != nil && *spec.Description != s.d.features.adminDescription {
+	if spec.DescriptionNone || spec.Description != nil && *spec.Description != s.d.features.adminDescription {
 		return s.fatal("RoleValueError", "admin-role-override", Args{Role: roleAdmin, Key: "description", Ref: either(spec.DescriptionRef, spec.Ref)})
 	}
 	var own []string

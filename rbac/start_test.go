@@ -54,6 +54,7 @@ func TestWhatStopsAStart(t *testing.T) {
 		{"admin's scopes", Config{LoadRoles: []RoleSpec{role("admin", "users")}}, "RoleValueError", "init_role_creation", "admin-role-override(admin,scopes)@3"},
 		{"admin without scopes", Config{LoadRoles: []RoleSpec{{Name: Name{Value: "admin"}, HasName: true, ScopesNone: true}}}, "RoleValueError", "init_role_creation", "admin-role-override(admin,scopes)@0"},
 		{"admin's description", Config{LoadRoles: []RoleSpec{{Name: Name{Value: "admin"}, HasName: true, Description: &boss, DescriptionRef: 9}}}, "RoleValueError", "init_role_creation", "admin-role-override(admin,description)@9"},
+		{"admin's description None", Config{LoadRoles: []RoleSpec{{Name: Name{Value: "admin"}, HasName: true, DescriptionNone: true, DescriptionRef: 9}}}, "RoleValueError", "init_role_creation", "admin-role-override(admin,description)@9"},
 		{"managed groups", Config{ManageGroups: true, ManageGroupsRef: 4, LoadGroups: []GroupSpec{{Name: Name{"g", 5}}}}, "ValueError", "init_groups", "groups-managed()@4"},
 		{"empty admin", Config{AdminUsers: []Name{{"", 6}}}, "ValueError", "init_users", "username-invalid()@6"},
 		{"slash", Config{LoadGroups: []GroupSpec{{Name: Name{"g", 5}, Users: []Name{{"a/b", 7}}}}}, "ValueError", "init_groups", "username-invalid(a/b)@7"},
@@ -178,6 +179,48 @@ func TestSettingsThatNoRecordedCaseHas(t *testing.T) {
 	if !unread.Running() || !slices.Contains(says(events, Note), "username-pattern-unread((?=a)b)@0") {
 		t.Errorf("running %v, %v", unread.Running(), says(events, Note))
 	}
+}
+
+func TestBlockedNamesThatNobodyHasChangeNothing(t *testing.T) {
+	t.Parallel()
+	c := &Config{AdminUsers: []Name{{"heidi", 1}}, LegacyUsers: []Name{{"heidi", 2}}, BlockedUsers: []Name{{"old1", 3}, {"dave", 4}}, AllowedUsers: []Name{{"dave", 5}}}
+	h := mustStart(t, c)
+	for _, again := range []*Config{c, {}} {
+		h, _ = Start(h.Definitions(), h, again)
+		if users, _, _ := h.RoleBearers("admin"); !slices.Equal(users, []string{"heidi"}) {
+			t.Errorf("role admin has %v", users)
+		}
+	}
+}
+
+// A set made of a string holds its letters, and the Hub suspects that. It looks whenever the set is set: at reading
+// the config, and again when normalising changed it.
+func TestAllowedUsersOfOneCharacter(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		c    Config
+		want string
+	}{
+		{Config{AllowedUsers: []Name{{"bob", 1}, {"c", 2}, {"a", 3}}}, "allowed-users-single-characters(a+c)@2"},
+		{Config{AllowedUsers: []Name{{"A", 1}}}, "allowed-users-single-characters(A)@1; allowed-users-single-characters(a)@1"},
+		{Config{AllowedUsers: []Name{{"ann", 1}}, UsernameMap: map[string]string{"ann": "a"}}, "allowed-users-single-characters(a)@1"},
+		{Config{AllowedUsers: []Name{{"é", 1}, {"Bob", 2}}}, "allowed-users-single-characters(é)@1; allowed-users-single-characters(é)@1"},
+		{Config{AllowedUsers: []Name{{"ann", 1}}, AdminUsers: []Name{{"b", 2}}}, ""},
+		{Config{AllowedUsers: named("i", "h", "g", "f", "e", "d", "c", "b", "a")}, "allowed-users-single-characters(a+b+c+d+e+f+g+h)@0"},
+	} {
+		_, events := Start(mustDefine(t, DefaultVersion), nil, &c.c)
+		if got := strings.Join(says(events, Warn), "; "); got != c.want {
+			t.Errorf("%v: %s, want %s", values(c.c.AllowedUsers), got, c.want)
+		}
+	}
+}
+
+func named(list ...string) []Name {
+	var out []Name
+	for _, s := range list {
+		out = append(out, Name{Value: s})
+	}
+	return out
 }
 
 func TestServiceURLs(t *testing.T) {

@@ -1,5 +1,10 @@
 package rbac
 
+import (
+	"slices"
+	"unicode/utf8"
+)
+
 // createUsers mirrors the part of jupyterhub.app.JupyterHub.init_users that permissions depend on.
 func (s *starter) createUsers() bool {
 	if p := s.c.UsernamePattern; p != "" {
@@ -7,6 +12,9 @@ func (s *starter) createUsers() bool {
 		if s.pattern, ok = compilePattern(p); !ok {
 			s.note("username-pattern-unread", Args{Key: p})
 		}
+	}
+	if !s.d.features.loginFirst {
+		s.suspectLetters(s.c.AllowedUsers)
 	}
 	admins, ok := s.usernames(s.c.AdminUsers)
 	if !ok {
@@ -27,6 +35,9 @@ func (s *starter) createUsers() bool {
 			}
 		}
 	}
+	if normal := s.normalized(s.c.AllowedUsers); !sameNames(normal, s.c.AllowedUsers) {
+		s.suspectLetters(normal)
+	}
 	allowed, ok := s.usernames(s.c.AllowedUsers)
 	if !ok {
 		return false
@@ -46,6 +57,35 @@ func (s *starter) createUsers() bool {
 	s.allowExisting()
 	return s.commit()
 }
+
+// suspectLetters warns of allowed users whose names are single letters, as a set made of a string has them. The
+// Hub looks whenever the set changes. Counterpart: jupyterhub.auth.Authenticator._check_allowed_users.
+func (s *starter) suspectLetters(allowed []Name) {
+	const most = 8 // are named
+	var letters []string
+	var ref Ref
+	for _, n := range allowed {
+		if utf8.RuneCountInString(n.Value) <= 1 {
+			letters = append(letters, n.Value)
+			ref = either(ref, n.Ref)
+		}
+	}
+	if len(letters) > 0 {
+		letters = slices.Compact(sorted(letters))
+		s.warn("allowed-users-single-characters", Args{Names: letters[:min(len(letters), most)], Ref: ref})
+	}
+}
+
+func (s *starter) normalized(list []Name) []Name {
+	out := make([]Name, len(list))
+	for i, n := range list {
+		out[i] = Name{s.c.normalize(n.Value), n.Ref}
+	}
+	return out
+}
+
+// sameNames reports whether two lists are the same set.
+func sameNames(a, b []Name) bool { return subset(a, b) && subset(b, a) }
 
 // allowExisting lets everybody in who has a row, where c.Authenticator.allow_existing_users says so.
 func (s *starter) allowExisting() {
@@ -185,7 +225,10 @@ func (s *starter) unassign(users map[int32]bool) {
 		g.members = without(g.members, users, func(u int32) { groups[u] = append(groups[u], g.name) })
 	}
 	for _, n := range s.c.BlockedUsers {
-		u, _ := s.db.users.find(n.Value)
+		u, known := s.db.users.find(n.Value)
+		if !known {
+			continue
+		}
 		row := &s.db.users.rows[u]
 		row.userRole, row.adminRole = false, false
 		if list := roles[u]; len(list) > 0 {

@@ -53,16 +53,16 @@ type Config struct {
 
 // Role is an entry of load_roles. A nil pointer is an absent key.
 type Role struct {
-	Name        *string   `json:"name"`
-	Description *string   `json:"description"`
-	Scopes      *[]string `json:"scopes"`
-	Users       *[]string `json:"users"`
-	Groups      *[]string `json:"groups"`
-	Services    *[]string `json:"services"`
-	scopesNull  bool
+	Name                        *string   `json:"name"`
+	Description                 *string   `json:"description"`
+	Scopes                      *[]string `json:"scopes"`
+	Users                       *[]string `json:"users"`
+	Groups                      *[]string `json:"groups"`
+	Services                    *[]string `json:"services"`
+	scopesNull, descriptionNull bool
 }
 
-// UnmarshalJSON tells "scopes": null from no scopes.
+// UnmarshalJSON tells null from an absent key where that makes a difference.
 func (r *Role) UnmarshalJSON(text []byte) error {
 	type plain Role
 	if err := json.Unmarshal(text, (*plain)(r)); err != nil {
@@ -72,8 +72,8 @@ func (r *Role) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &keys); err != nil {
 		return err
 	}
-	scopes, given := keys["scopes"]
-	r.scopesNull = given && string(scopes) == "null"
+	r.scopesNull = string(keys["scopes"]) == "null"
+	r.descriptionNull = string(keys["description"]) == "null"
 	return nil
 }
 

@@ -52,7 +52,7 @@ func legacyAdmins(c *Config) []rbac.Name {
 }
 
 func (r *Role) engine() rbac.RoleSpec {
-	out := rbac.RoleSpec{Description: r.Description, ScopesNone: r.scopesNull}
+	out := rbac.RoleSpec{Description: r.Description, ScopesNone: r.scopesNull, DescriptionNone: r.descriptionNull}
 	if r.Name != nil {
 		out.Name, out.HasName = rbac.Name{Value: *r.Name}, true
 	}

@@ -27,6 +27,7 @@ var sayings = []struct {
 	{regexp.MustCompile(`^Ignoring oauth_roles for (.*?): `), "oauth-roles-ignored", "service"},
 	{regexp.MustCompile(`^Deleting unused oauth client for service (.*) with client_id=`), "oauth-client-deleted", "service"},
 	{regexp.MustCompile(`^service (.*) not in services, creating implicitly`), "service-implicit", "service"},
+	{regexp.MustCompile(`^Allowed set contains single-character names: `), "allowed-users-single-characters", ""},
 	{regexp.MustCompile(`^Removing admin=True from `), "admin-removed", ""},
 }
 
