@@ -31,6 +31,7 @@ export class Playground {
   private names: Names | undefined;
   private namesMark = "";
   private edited = false;
+  private isDraft: boolean; // what is open is somebody's own, no example as it came
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
   private lastGood: View | undefined; // the view that #panel shows
 
@@ -46,7 +47,7 @@ export class Playground {
     private readonly isCopy = new URLSearchParams(location.search).has("from"),
   ) {
     const host = find("editor")!;
-    this.editor = new Editor(host, () => this.typed());
+    this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver));
     const list = find("parts");
     if (list) {
       this.tabs = new PartTabs(
@@ -58,6 +59,7 @@ export class Playground {
     }
     const draft = this.isCopy ? undefined : loadDraft();
     this.base = draft?.document ?? example;
+    this.isDraft = draft !== undefined;
     this.loading = draft?.edits ?? [];
     if (draft) this.offerStartOver();
 
@@ -153,15 +155,36 @@ export class Playground {
 
   // The document.
 
-  private typed(): void {
+  private typed(pastedOver?: string): void {
     if (this.taking) return;
     if (!this.edited) {
       this.edited = true;
-      tell("draft", "note", "");
+            tell("draft", "note", "");
       if (this.isCopy) this.takeAsDraft();
+      if (pastedOver !== undefined && !this.isDraft && this.loading === undefined) {
+        this.standAlone(pastedOver);
+        return;
+      }
     }
     keepSoon(() => this.draft());
     this.run();
+  }
+
+  // Who pastes a config over the example's wants to see that config: the example's checks, notes and title speak of
+  // another one, and go.
+  private standAlone(part: string): void {
+    const text = this.editor.text(part);
+    const before = this.base;
+    this.load("", [{ part: "jupyterhub_config.py", text }]);
+    keepSoon(() => this.draft());
+    tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
+      label: "Keep them",
+      run: () => {
+        tell("draft", "note", "");
+        this.load(before, [{ part, text: this.editor.text("jupyterhub_config.py") }]);
+        keepSoon(() => this.draft());
+      },
+    });
   }
 
   // The first edit makes a copy the draft; the one before it is put aside. A reload then finds the draft, and no new copy.
@@ -243,7 +266,7 @@ export class Playground {
       run: () => {
         forgetSoon();
         putAside();
-        this.edited = false;
+        this.edited = this.isDraft = false;
         this.load(this.example);
         tell("draft", "note", "This is the example.", this.bringBack());
       },
@@ -258,6 +281,7 @@ export class Playground {
         forgetSoon();
         restoreBefore();
         if (before) this.load(before.document, before.edits);
+        this.isDraft = true;
         this.offerStartOver();
       },
     };

@@ -45,10 +45,10 @@ export class Editor {
   private active: string | undefined;
   private known: Known = nothingKnown;
 
-  /** changed is told of every change that a person makes. */
+  /** changed is told of every change that a person makes, and of the config part that a paste replaced whole. */
   constructor(
     host: HTMLElement,
-    private readonly changed: () => void,
+    private readonly changed: (pastedOver?: string) => void,
   ) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
     this.box.style.height = "100%";
@@ -216,11 +216,21 @@ export class Editor {
       part.kind === "notes" ? EditorView.lineWrapping : [],
       EditorView.contentAttributes.of({ spellcheck: part.kind === "notes" ? "true" : "false", autocapitalize: "off", tabindex: "0" }),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) this.changed();
+        if (update.docChanged) this.changed(part.kind === "config" && isPastedOver(update.transactions) ? part.part : undefined);
       }),
       look,
     ];
   }
+}
+
+// Whether a paste has taken the place of everything that stood in the part.
+function isPastedOver(transactions: readonly Transaction[]): boolean {
+  return transactions.some((t) => {
+    if (!t.isUserEvent("input.paste") || t.startState.doc.length === 0) return false;
+    let all = false;
+    t.changes.iterChangedRanges((from, to) => (all ||= from === 0 && to === t.startState.doc.length));
+    return all;
+  });
 }
 
 // The break that ends the last line is the file's, not one more line to see.
