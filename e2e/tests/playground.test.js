@@ -158,11 +158,12 @@ test("the version selector asks another JupyterHub", async () => {
   });
 });
 
-test("a check typed into its part is judged", async () => {
+test("checks are added to a config and judged", async () => {
   await it.withPage(async (page) => {
     await openPlayground(page, it.origin);
     await paste(page, small);
-    await choosePart(page, "checks");
+    await page.getByLabel("Add a part").click();
+    await page.getByRole("button", { name: "Add checks" }).click();
     await paste(page, "ann can list:users\nbob can list:users\n");
     await chooseView(page, "checks");
     const check = (text) => page.locator("#panel .check", { hasText: text });
@@ -237,5 +238,33 @@ test("going back goes back to the question before", async () => {
     await chooseView(page, "checks");
     await page.goBack();
     await page.locator("#views [data-view=startup][aria-selected=true]").waitFor();
+  });
+});
+
+test("a config pasted over the example stands alone, until its checks are asked back", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    const checks = page.locator("#parts [role=tab]", { hasText: "checks" });
+    assert.notEqual(await checks.count(), 0, "the example has checks");
+    await paste(page, small);
+    await page.locator("#matrix", { hasText: "ann" }).waitFor();
+    assert.equal(await checks.count(), 0, "the example's checks are gone");
+    assert.match(await editor(page).innerText(), /helper/);
+    await page.getByRole("button", { name: "Keep them" }).click();
+    await checks.first().waitFor();
+    assert.match(await editor(page).innerText(), /helper/, "the config stays");
+    assert.match(await page.locator("#matrix").innerText(), /ann/);
+  });
+});
+
+test("a config pasted over one's own keeps its checks", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    await editor(page).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("# mine");
+    await paste(page, small);
+    await page.locator("#matrix", { hasText: "ann" }).waitFor();
+    assert.notEqual(await page.locator("#parts [role=tab]", { hasText: "checks" }).count(), 0);
   });
 });
