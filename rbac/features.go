@@ -3,11 +3,10 @@ package rbac
 import "slices"
 
 // features are the named behaviours in which JupyterHub versions differ. The code asks for a feature, never
-// for a version; this file alone knows which version has what.
+// for a version; this file and settings.go alone know which version has what.
 type features struct {
 	extraUserScopes   bool   // c.JupyterHub.extra_user_scopes joins the default user role
 	overrideWarnings  bool   // overriding `user` without `self` is warned about
-	serviceTimeout    bool   // services have the key `timeout`
 	flagFollowsRole   bool   // whoever has the role admin from an earlier start gets the flag again
 	adminDescription  string // the description of the default admin role, which a config may repeat but not change
 	anyFilterPasses   bool   // an endpoint without a target takes scopes with any filter, listing or not
@@ -59,16 +58,6 @@ func (f *features) class(name string) string {
 // released reports whether a version is first or a later one.
 func released(version, first string) bool {
 	newest := Versions()
-	return slices.Index(newest, version) <= slices.Index(newest, first)
-}
-
-// ServiceKeys lists the keys that an entry of c.JupyterHub.services may have, sorted; the Hub stops at any other.
-// Counterpart: the input traits of jupyterhub.services.service.Service.
-func (d *Definitions) ServiceKeys() []string {
-	keys := []string{"admin", "api_token", "command", "cwd", "display", "environment", "info", "name", "oauth_client_allowed_scopes",
-		"oauth_client_id", "oauth_no_confirm", "oauth_redirect_uri", "oauth_roles"}
-	if d.features.serviceTimeout {
-		keys = append(keys, "timeout")
-	}
-	return append(keys, "url", "user")
+	since := slices.Index(newest, first)
+	return since < 0 || slices.Index(newest, version) <= since
 }

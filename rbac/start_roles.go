@@ -4,10 +4,13 @@ import "slices"
 
 // createRoles mirrors jupyterhub.app.JupyterHub.init_role_creation.
 func (s *starter) createRoles() bool {
+	if !s.defineCustomScopes() {
+		return false
+	}
 	if s.d.features.loginFirst {
 		s.suspectLetters(s.c.AllowedUsers)
 	}
-	if !s.defineCustomScopes() || !s.mergeRoles() {
+	if !s.mergeRoles() {
 		return false
 	}
 	s.upgrade = len(s.db.roles.at) == 0 && len(s.db.users.at) > 0

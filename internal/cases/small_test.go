@@ -15,6 +15,7 @@ func TestSmallCases(t *testing.T) {
 		{`{"version":"5.5.1","config":{"load_roles":[{"name":"admin"}]}}`, ""},
 		{`{"version":"5.5.1","config":{"load_roles":[{"name":"user","description":null}]}}`, ""},
 		{`{"version":"5.5.1","config":{"allowed_users":["c","c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "allowed-users-single-characters scope-not-found"},
+		{`{"version":"5.5.1","config":{"allowed_users":["c"],"custom_scopes":{"custom:aaa":{}}}}`, "custom-scope-without-description"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "scope-not-found"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"]}}`, "allowed-users-single-characters"},
 	} {
