@@ -29,35 +29,68 @@ func (r *reader) iterate(v Value, what string) (items []Value, ok bool) {
 	return nil, false
 }
 
+// nameList is a list of strings as read, and what of it could not be.
+type nameList struct {
+	names   []rbac.Name
+	unread  []Value
+	refused bool
+}
+
+// listKey tells a list of the config, so that thousands of roles that share one cost no more than one.
+type listKey struct {
+	first *Value
+	n     int
+	what  string
+}
+
 // names reads a list of strings. What of it is unknown is noted under kind and in.
 func (r *reader) names(v Value, what string, kind rbac.UnreadKind, in string) []rbac.Name {
 	if unknown(v) {
 		r.unread(kind, in, v)
 		return nil
 	}
-	items, ok := r.iterate(v, what)
-	if !ok {
-		return nil
+	key := listKey{n: len(v.Items), what: what}
+	if len(v.Items) > 0 {
+		key.first = &v.Items[0]
 	}
-	out := make([]rbac.Name, 0, len(items))
-	for _, item := range items {
-		if n, ok := r.name(item, what, kind, in); ok {
-			out = append(out, n)
+	list, known := r.read[key]
+	if !known || key.first == nil {
+		list = r.readNames(v, what)
+		if key.first != nil {
+			r.read[key] = list
 		}
 	}
-	if v.Partial {
+	if known && len(list.unread) > 1 {
+		list.unread = list.unread[:1] // one that is asked about is enough for each further bearer of the list
+	}
+	for _, u := range list.unread {
+		r.unread(kind, in, u)
+	}
+	if v.Partial && !list.refused {
 		r.unread(kind, in, v)
+	}
+	return list.names
+}
+
+func (r *reader) readNames(v Value, what string) nameList {
+	items, ok := r.iterate(v, what)
+	if !ok {
+		return nameList{refused: true}
+	}
+	out := nameList{names: make([]rbac.Name, 0, len(items))}
+	for _, item := range items {
+		if unknown(item) {
+			out.unread = append(out.unread, item)
+		} else if n, ok := r.name(item, what); ok {
+			out.names = append(out.names, n)
+		}
 	}
 	return out
 }
 
 // name reads one string of a list.
-func (r *reader) name(v Value, what string, kind rbac.UnreadKind, in string) (rbac.Name, bool) {
-	switch {
-	case unknown(v):
-		r.unread(kind, in, v)
-		return rbac.Name{}, false
-	case v.Kind != Str:
+func (r *reader) name(v Value, what string) (rbac.Name, bool) {
+	if v.Kind != Str {
 		hint := ""
 		if v.Kind == Int {
 			hint = "put it in quotes"

@@ -19,7 +19,7 @@ func RBACInto(refs *Refs, t *Tree, d *rbac.Definitions) (*rbac.Config, []diag.Di
 	if t == nil {
 		t = &Tree{}
 	}
-	r := &reader{refs: refs, tree: t, defs: d, config: &rbac.Config{}}
+	r := &reader{refs: refs, tree: t, defs: d, config: &rbac.Config{}, read: map[listKey]nameList{}}
 	r.authenticator = r.classOf("authenticator_class", authenticators)
 	r.spawner = r.classOf("spawner_class", spawners)
 	r.customScopes()
@@ -46,20 +46,15 @@ type reader struct {
 	config                 *rbac.Config
 	list                   []diag.Diagnostic
 	authenticator, spawner class
+	read                   map[listKey]nameList // lists that were read already
 }
 
 func (r *reader) add(severity diag.Severity, at diag.Span, id, message, hint string) {
 	r.list = append(r.list, diag.Diagnostic{Span: at, ID: id, Severity: severity, Message: message, Hint: hint})
 }
 
-// version reports whether the Hub is of this major version or later.
-func (r *reader) version(major byte) bool {
-	if r.defs == nil {
-		return false
-	}
-	v := r.defs.Version()
-	return len(v) > 1 && v[0] >= '0'+major && v[1] == '.'
-}
+// has reports whether the version has a setting.
+func (r *reader) has(setting string) bool { return r.defs == nil || r.defs.HasSetting(setting) }
 
 // unread notes that a part of the config could not be evaluated, and asks what would settle it.
 func (r *reader) unread(kind rbac.UnreadKind, in string, v Value) {

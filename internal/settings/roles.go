@@ -68,6 +68,7 @@ func (r *reader) role(v Value) {
 		if d.Kind == Str {
 			spec.Description = &d.Text
 		}
+		spec.DescriptionNone = d.Kind != Str && !unknown(d)
 	}
 	r.roleScopes(&spec, v)
 	for _, list := range []struct {
@@ -96,7 +97,7 @@ func (r *reader) role(v Value) {
 	r.config.LoadRoles = append(r.config.LoadRoles, spec)
 }
 
-// roleScopes reads a role's scopes. None counts as given: over a default role it takes the default's away.
+// roleScopes reads a role's scopes.
 func (r *reader) roleScopes(spec *rbac.RoleSpec, v Value) {
 	scopes, ok := v.lookup("scopes")
 	if !ok {
@@ -109,17 +110,13 @@ func (r *reader) roleScopes(spec *rbac.RoleSpec, v Value) {
 	spec.HasScopes = true
 	switch {
 	case scopes.Kind == None:
-		spec.HasScopes = isDefaultRole(spec.Name.Value)
+		spec.HasScopes, spec.ScopesNone = false, true
 	case scopes.Kind == Set:
 		r.add(diag.Error, scopes.Span, "scopes-not-stored", "the scopes of a role are a set, which the Hub can't store (TypeError)", "write a list: [ ]")
 	case (scopes.Kind == Bool || scopes.Kind == Int || scopes.Kind == Float) && falsy(scopes):
 	default:
 		spec.Scopes = r.names(scopes, "scopes of a role", rbac.UnreadRoleScopes, spec.Name.Value)
 	}
-}
-
-func isDefaultRole(name string) bool {
-	return name == "user" || name == "admin" || name == "server" || name == "token"
 }
 
 func falsy(v Value) bool {

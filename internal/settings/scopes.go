@@ -7,6 +7,9 @@ import (
 
 // customScopes reads c.JupyterHub.custom_scopes: a dict of dicts.
 func (r *reader) customScopes() {
+	if !r.has("JupyterHub.custom_scopes") {
+		return
+	}
 	v, a, ok := r.setting(hub, "custom_scopes", dictShape)
 	if !ok {
 		return
@@ -79,7 +82,7 @@ func (r *reader) customScope(p Pair) {
 // extraUserScopes reads c.JupyterHub.extra_user_scopes, which JupyterHub 6 brings. Before, unknownTraits says
 // that the Hub does not know it.
 func (r *reader) extraUserScopes() {
-	if !r.version(6) {
+	if !r.has("JupyterHub.extra_user_scopes") {
 		return
 	}
 	v, a, ok := r.setting(hub, "extra_user_scopes", setShape)

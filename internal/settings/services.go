@@ -7,11 +7,6 @@ import (
 	"rolecall.example/rbac"
 )
 
-// serviceKeys are the fields that a service may be given. Counterpart: traits of
-// jupyterhub.services.service.Service tagged input=True.
-var serviceKeys = []string{"admin", "api_token", "command", "cwd", "display", "environment", "info", "name",
-	"oauth_client_allowed_scopes", "oauth_client_id", "oauth_no_confirm", "oauth_redirect_uri", "oauth_roles", "url", "user"}
-
 // services reads c.JupyterHub.services: a list of dicts.
 func (r *reader) services() {
 	v, a, ok := r.setting(hub, "services", listShape)
@@ -74,10 +69,21 @@ func (r *reader) service(v Value) {
 	}
 	if token, ok := v.lookup("api_token"); ok {
 		s.APIToken = unknown(token) || token.Kind == Str && token.Text != ""
+		s.Token = secret(token)
 		r.mustBeString(name.Text, "api_token", token)
 	}
 	if command, ok := v.lookup("command"); ok {
 		s.Managed = unknown(command) || command.Kind == Str && command.Text != "" || len(command.Items) > 0 || command.Partial
+	}
+	if confirm, ok := v.lookup("oauth_no_confirm"); ok {
+		switch {
+		case unknown(confirm):
+			r.unread(rbac.UnreadOther, field, confirm)
+		case confirm.Kind != Bool:
+			r.wrongField(name.Text, "oauth_no_confirm", "a bool", confirm)
+		default:
+			s.OAuthNoConfirm = confirm.Bool
+		}
 	}
 	s.URL, s.HasURL = r.serviceText(v, name.Text, "url")
 	id, hasID := r.serviceText(v, name.Text, "oauth_client_id")
@@ -89,7 +95,7 @@ func (r *reader) service(v Value) {
 	s.OAuthClientAllowedScopes = r.serviceList(v, name.Text, "oauth_client_allowed_scopes")
 	s.OAuthRoles = r.serviceList(v, name.Text, "oauth_roles")
 	for _, key := range v.stringKeys() {
-		if !slices.Contains(serviceKeys, key.Text) && !(key.Text == "timeout" && r.version(6)) {
+		if r.defs != nil && !slices.Contains(r.defs.ServiceKeys(), key.Text) {
 			s.UnknownKeys = append(s.UnknownKeys, rbac.Name{Value: key.Text, Ref: r.refs.mark(key.Span)})
 		}
 	}
@@ -137,8 +143,15 @@ func (r *reader) serviceList(v Value, service, key string) []rbac.Name {
 	return r.names(field, key+" of a service", rbac.UnreadOther, "service "+service)
 }
 
-// tokens reads c.JupyterHub.api_tokens or service_tokens: a dict of token to owner. The tokens themselves are
-// secrets and are not kept.
+// secret is the text of a token, which the engine takes to tell tokens apart and never gives back.
+func secret(v Value) string {
+	if v.Kind == Str {
+		return v.Text
+	}
+	return ""
+}
+
+// tokens reads c.JupyterHub.api_tokens or service_tokens: a dict of token to owner.
 func (r *reader) tokens(trait string, out *[]rbac.TokenEntry) {
 	v, a, ok := r.setting(hub, trait, dictShape)
 	if !ok {
@@ -160,7 +173,7 @@ func (r *reader) tokens(trait string, out *[]rbac.TokenEntry) {
 		case p.Value.Kind != Str:
 			r.add(diag.Error, p.Value.Span, "trait-error", "the owner of a token in "+trait+" must be a string, not "+kindName(p.Value)+" (TraitError)", "")
 		default:
-			*out = append(*out, rbac.TokenEntry{Owner: rbac.Name{Value: p.Value.Text, Ref: r.refs.mark(p.Value.Span)}})
+			*out = append(*out, rbac.TokenEntry{Owner: rbac.Name{Value: p.Value.Text, Ref: r.refs.mark(p.Value.Span)}, Token: secret(p.Key)})
 		}
 	}
 	if v.Partial {

@@ -15,6 +15,37 @@ func (r *reader) users() {
 	r.userSet("blocked_users", rbac.UnreadBlockedUsers, &r.config.BlockedUsers)
 	r.usernameMap()
 	r.usernamePattern()
+	r.allowExisting()
+}
+
+// allowExisting reads c.Authenticator.allow_existing_users, whose default is whether there are allowed users, and
+// which has no effect where allow_all lets everybody in anyway.
+func (r *reader) allowExisting() {
+	if !r.has("Authenticator.allow_existing_users") {
+		return
+	}
+	listed := len(r.config.AllowedUsers) > 0
+	open := contains(r.authenticator.sections, "TmpAuthenticator") || !listed && contains(r.authenticator.sections, "DummyAuthenticator")
+	all := r.flag("allow_all", open)
+	if r.flag("allow_existing_users", listed) && !all {
+		r.config.AllowExisting = true
+	}
+}
+
+// flag reads a Bool of the authenticator. Where it is not known, the users who may get the role `user` are not.
+func (r *reader) flag(trait string, byDefault bool) bool {
+	v, a, ok := r.setting(r.authenticator.sections, trait, listShape)
+	switch {
+	case !ok || len(a.Lazy) > 0:
+		return byDefault
+	case unknown(v):
+		r.unread(rbac.UnreadAllowedUsers, "", v)
+		return byDefault
+	case v.Kind != Bool:
+		r.add(diag.Error, v.Span, "trait-error", path(a)+" must be a bool, not "+kindName(v)+" (TraitError)", "")
+		return byDefault
+	}
+	return v.Bool
 }
 
 // authenticatorTraits are those read here, in any section.
@@ -130,15 +161,16 @@ func (r *reader) usernamePattern() {
 	}
 }
 
-// managed reports what the Hub refuses when the authenticator manages groups or roles.
+// managed reads whether the authenticator manages groups, and reports what the Hub refuses when it manages roles.
 func (r *reader) managed() {
-	if v, _, ok := r.setting(r.authenticator.sections, "manage_groups", listShape); ok && v.Kind == Bool && v.Bool && len(r.config.LoadGroups) > 0 {
-		a, _ := r.tree.Find("JupyterHub", "load_groups")
-		r.add(diag.Error, a.Span, "groups-are-managed", "load_groups can't be used while the authenticator manages groups: the Hub stops here (ValueError)",
-			"take load_groups or manage_groups away")
+	if v, a, ok := r.setting(r.authenticator.sections, "manage_groups", listShape); ok && len(r.config.LoadGroups) > 0 {
+		if unknown(v) {
+			r.unread(rbac.UnreadOther, "Authenticator.manage_groups", v)
+		}
+		r.config.ManageGroups, r.config.ManageGroupsRef = v.Kind == Bool && v.Bool, r.refs.mark(place(v, a))
 	}
 	v, _, ok := r.setting(r.authenticator.sections, "manage_roles", listShape)
-	if !ok || v.Kind != Bool || !v.Bool {
+	if !ok || v.Kind != Bool || !v.Bool || !r.has("Authenticator.manage_roles") {
 		return
 	}
 	for _, role := range r.config.LoadRoles {
@@ -156,8 +188,12 @@ func (r *reader) unknownTraits() {
 		switch {
 		case a.Class == "JupyterHub":
 			r.unknownHubTrait(a)
+		case a.Class == "Authenticator" && contains(authenticatorNames, a.Trait):
+			if !r.has("Authenticator." + a.Trait) {
+				r.add(diag.Warning, a.Span, "unknown-trait", "the Authenticator has no setting "+a.Trait+": the Hub warns and ignores it", "another version of JupyterHub has it")
+			}
 		case a.Class == "Authenticator":
-			if near := nearest(a.Trait, authenticatorNames); near != "" && !contains(authenticatorNames, a.Trait) {
+			if near := nearest(a.Trait, authenticatorNames); near != "" {
 				r.add(diag.Warning, a.Span, "unknown-trait", "the Authenticator has no setting "+a.Trait+" as far as is known: the Hub warns and ignores it", "did you mean "+near+"?")
 			}
 		case authenticatorTraits[a.Trait] && r.authenticator.certain && strings.HasSuffix(a.Class, "uthenticator") && !contains(r.authenticator.sections, a.Class):
@@ -170,21 +206,18 @@ func (r *reader) unknownTraits() {
 }
 
 func (r *reader) unknownHubTrait(a *Assignment) {
-	if contains(hubNames, a.Trait) || contains(hubNames6, a.Trait) && r.version(6) {
+	known := contains(hubNames, a.Trait)
+	if known && r.has("JupyterHub."+a.Trait) {
 		return
 	}
 	hint := "it may belong to another version of JupyterHub"
 	switch near := nearest(a.Trait, hubNames); {
-	case contains(hubNames6, a.Trait):
-		hint = "JupyterHub 6 brings it"
+	case known:
+		hint = "another version of JupyterHub has it"
 	case contains(authenticatorNames, a.Trait):
 		hint = "did you mean c.Authenticator." + a.Trait + "?"
 	case near != "":
 		hint = "did you mean " + near + "?"
-	default:
-		if !r.version(5) && !r.version(6) {
-			return
-		}
 	}
 	r.add(diag.Warning, a.Span, "unknown-trait", "JupyterHub has no setting "+a.Trait+": it warns and ignores it", hint)
 }
