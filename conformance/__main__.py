@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conformance import deps, vectors
+from conformance import deps, messages, shapes, vectors
 from conformance.cases import profiles
 from conformance.compare import Comparer
 from conformance.engine import DEFAULT, Engine
@@ -40,6 +40,14 @@ def main():
     p.add_argument("--no-messages", action="store_true", help="leave warnings and names in errors out")
     p.add_argument("--save", help="write every differing case to this file (JSON lines), small where it was made small")
 
+    p = commands.add_parser("recorded", help="compare the engine with vector files, without any Hub")
+    p.add_argument("--kind", dest="kinds", action="append", default=[])
+    p.add_argument("--engine", default=DEFAULT, help="the command that answers cases")
+    p.add_argument("--unstable", type=Path, help="a file {vector file: {seed: [paths]}} of answers that hang on set order")
+    p.add_argument("--messages", action="store_true", help="compare warnings and names in errors, too")
+    p.add_argument("--show", type=int, default=5)
+    p.add_argument("files", nargs="+")
+
     p = commands.add_parser("ask", help="answer cases (JSON lines on standard input) by live Hubs")
     p.add_argument("--version", help="where a case has no version")
     p.add_argument("--hash-seed", default="0")
@@ -66,15 +74,17 @@ def main():
     p.add_argument("version")
 
     args = parser.parse_args()
-    return {
+    commands_by_name = {
         "deps": _deps,
         "compare": _compare,
+        "recorded": _recorded,
         "ask": _ask,
         "generate": _generate,
         "record": _record,
         "verify": _verify,
         "facts": _facts,
-    }[args.command](args)
+    }
+    return commands_by_name[args.command](args)
 
 
 def _deps(args):
@@ -95,6 +105,29 @@ def _compare(args):
                 show(report, comparer, version, protocol, args, save)
                 code |= not report.clean
     return int(code)
+
+
+def _recorded(args):
+    unstable = json.loads(args.unstable.read_text()) if args.unstable else {}
+    wrong = 0
+    for path in map(Path, args.files):
+        records = [r for r in vectors.read(path) if not args.kinds or r["kind"] in args.kinds]
+        differing = []
+        for record, got in zip(records, Engine(args.engine).ask([r["case"] for r in records])):
+            out = {shapes.place(p) for p in unstable.get(path.name, {}).get(str(record["seed"]), [])}
+            found = [d for d in Comparer.differences(shapes.shape(record["result"]), got) if not shapes.within(d[0], out)]
+            if args.messages:
+                found += [(kind, detail, "") for kind, detail in messages.differences(record["result"], got)]
+            if found:
+                differing.append((record["seed"], found))
+        print(f"{path.name}: {len(records)} cases, {len(differing)} differ")
+        for seed, found in differing[: args.show]:
+            for where, want, got in found[:3]:
+                print(
+                    f"  seed {seed} {where}\n    hub  {json.dumps(want, sort_keys=True)[:300]}\n    ours {json.dumps(got, sort_keys=True)[:300]}"
+                )
+        wrong += len(differing)
+    return int(wrong > 0)
 
 
 def _by_protocol(names):

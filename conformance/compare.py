@@ -82,11 +82,11 @@ class Comparer:
         if found or said:
             stable = self._stable(version, protocol, case)
             unstable = stable.unstable_places
-            out = [d for d in found if shapes.place(d[0]) in unstable]
+            out = [d for d in found if shapes.within(d[0], unstable)]
             if out:
                 report.unstable += len({shapes.place(d[0]) for d in out})
                 report.unstable_cases += 1
-            found = [d for d in self.differences(stable.shape, got) if shapes.place(d[0]) not in unstable] if found else []
+            found = [d for d in self.differences(stable.shape, got) if not shapes.within(d[0], unstable)] if found else []
             said = [d for d in said if d in stable.messages(got)]
         for difference in found:
             name = self._known_name(version, difference)

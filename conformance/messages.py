@@ -27,6 +27,7 @@ WARNINGS = [
     ("oauth-roles-ignored", r"Ignoring oauth_roles for (?P<service>.*): .*"),
     ("upgrade", r"No roles found; assuming hub upgrade\. .*"),
     ("admin-users-and-role", r"Configuration specifies both admin_users and users in the admin role .*"),
+    ("allowed-users-single-characters", r"Allowed set contains single-character names: .*"),
     ("admin-removed", r"Removing admin=True from .*"),
     ("user-role-without-self", r"user role overridden with scopes=.*, which does not include 'self', .*"),
     ("extra-user-scopes-ignored", r"user role overridden with scopes=.*, extra_user_scopes=.* will be ignored\."),

@@ -16,10 +16,7 @@ _SIBLINGS = ("error", "expanded", "has_scope", "status", "message", "reduced", "
 def shape(result):
     """The compared part of a result: an RBAC result, one with steps, or an HTTP result."""
     if "responses" in result:
-        return {
-            "responses": [_response(r) for r in result["responses"]],
-            "tokens": [_item(t) for t in result.get("tokens") or []],
-        }
+        return {"responses": [_response(r) for r in result["responses"]]}
     if "steps" in result:
         return {"steps": [_step(s) for s in result["steps"]]}
     return _step(result)
@@ -108,7 +105,14 @@ def differences(want, got, path=""):
 def place(path):
     """The answer that a path belongs to: /queries/3/status and /queries/3/error are one answer, /queries/3."""
     head, _, last = path.rpartition("/")
+    if last == "scopes" and "/roles/" in head:
+        return path  # a role's scopes say nothing of its bearers
     return place(head) if last in _SIBLINGS and head else path
+
+
+def within(path, places):
+    """Whether a path lies at or under one of the places."""
+    return place(path) in places or any(path.startswith(p + "/") for p in places)
 
 
 def pattern(path):

@@ -94,7 +94,10 @@ class ShapesTest(unittest.TestCase):
         self.assertEqual(shapes.place("/queries/3/status"), "/queries/3")
         self.assertEqual(shapes.place("/queries/3/error/type"), "/queries/3")
         self.assertEqual(shapes.place("/users/bob/expanded"), "/users/bob")
-        self.assertEqual(shapes.place("/roles/user/scopes"), "/roles/user")
+        self.assertEqual(shapes.place("/roles/user/scopes"), "/roles/user/scopes")
+        self.assertEqual(shapes.place("/shares/0/scopes"), "/shares/0")
+        self.assertTrue(shapes.within("/users/bob/admin", {"/users/bob"}))
+        self.assertFalse(shapes.within("/users/bobby/admin", {"/users/bob"}))
 
     def test_kinds_leave_names_out(self):
         kind = shapes.kind(("/steps/1/users/alice/expanded", ["a"], []))
