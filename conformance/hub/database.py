@@ -21,6 +21,10 @@ class Database:
         self._empty.commit()
         hub.orm.new_session_factory = lambda *args, **kwargs: self._factory
 
+    def execute(self, sql):
+        """Rows of a query, read past the ORM."""
+        return self._connection.execute(sql).fetchall()
+
     def renew(self):
         """Begins again with an empty database, as deleting jupyterhub.sqlite does."""
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -14,6 +14,7 @@ import re
 from conformance.hub import steps
 from conformance.hub.__main__ import in_fork
 from conformance.hub.application import run_async
+from conformance.hub.effects import Tables, effect
 from conformance.hub.text import Log, describe, normalize
 from conformance.hub.tokens import issue
 
@@ -52,50 +53,6 @@ def clean(value):
             value = sorted(value, key=lambda item: item["name"])
         return [clean(item) for item in value]
     return value
-
-
-def database(hub, app):
-    """What requests can change, as flat data."""
-    db, orm = app.db, hub.orm
-    db.expire_all()
-    state = {}
-    for user in db.query(orm.User):
-        state["user:" + user.name] = {
-            "admin": bool(user.admin),
-            "roles": sorted(r.name for r in user.roles),
-            "groups": sorted(g.name for g in user.groups),
-            "tokens": len(user.api_tokens),
-            "servers": {s.name: bool(s.server) for s in user.orm_spawners.values() if s.name or s.server},
-        }
-    for group in db.query(orm.Group):
-        state["group:" + group.name] = {
-            "users": sorted(u.name for u in group.users),
-            "properties": getattr(group, "properties", None),
-        }
-    for service in db.query(orm.Service):
-        state["service:" + service.name] = {"admin": bool(service.admin)}
-    if hasattr(orm, "Share"):
-        for share in db.query(orm.Share):
-            bearer = (share.user or share.group).name
-            state[f"share:{share.owner.name}/{share.spawner.name}>{bearer}"] = sorted(share.scopes)
-        state["share_codes"] = db.query(orm.ShareCode).count()
-    return state
-
-
-def effect(before, after):
-    """The difference that a request made to the database."""
-    out = {}
-    for key in sorted(set(before) | set(after)):
-        if key not in after:
-            out[key] = "deleted"
-        elif key not in before:
-            out[key] = {"created": after[key]}
-        elif before[key] != after[key]:
-            if isinstance(after[key], dict):
-                out[key] = {field: value for field, value in after[key].items() if before[key].get(field) != value}
-            else:
-                out[key] = after[key]
-    return out
 
 
 async def _start(hub, case):
@@ -187,7 +144,7 @@ def _answer(response, path):
     return out
 
 
-async def _serve_one(hub, app, secrets, request):
+async def _serve_one(hub, app, secrets, request, before):
     """One request over a socket to this process, which holds the Hub."""
     from tornado.httpserver import HTTPServer
     from tornado.netutil import bind_sockets
@@ -197,8 +154,6 @@ async def _serve_one(hub, app, secrets, request):
     sockets = bind_sockets(0, "127.0.0.1")
     server = HTTPServer(app.tornado_application, xheaders=True)
     server.add_sockets(sockets)
-    before = database(hub, app)
-    app.db.commit()
     log = logging.getLogger("JupyterHub").handlers[0]
     log.take()
     try:
@@ -209,14 +164,14 @@ async def _serve_one(hub, app, secrets, request):
     if os.environ.get("CONFORMANCE_DEBUG"):
         out["log"] = log.take()
     await asyncio.sleep(0)
-    changed = effect(before, database(hub, app))
+    changed = effect(before, Tables(hub, app).read())
     if changed:
         out["effect"] = changed
     return out
 
 
-def _answer_one(hub, app, secrets, request):
-    return run_async(_serve_one(hub, app, secrets, request))
+def _answer_one(hub, app, secrets, request, before):
+    return run_async(_serve_one(hub, app, secrets, request, before))
 
 
 def run_case(hub, case):
@@ -225,8 +180,9 @@ def run_case(hub, case):
         app, secrets, about = run_async(_start(hub, case))
     except (Exception, SystemExit) as e:  # a start that failed is an answer
         return {"error": describe(e), "version": hub.version}
-    responses = []
+    responses, before = [], Tables(hub, app).read()
+    app.db.commit()
     for request in case["requests"]:
         asyncio.events._set_running_loop(None)
-        responses.append(in_fork(functools.partial(_answer_one, hub, app, secrets, request)))
+        responses.append(in_fork(functools.partial(_answer_one, hub, app, secrets, request, before)))
     return {"version": hub.version, "tokens": about, "responses": responses}
