@@ -51,6 +51,7 @@ generate: ## write the generated Go files anew
 test: deps lint build size ## everything that a change must pass
 	go test ./...
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
+	cd site && npm test
 	cd e2e && npm test
 
 .PHONY: lint
