@@ -154,7 +154,7 @@ func (s *Server) renderPlayground(e *entry) (*page, error) {
 		Assets: s.assets.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
 	}
 	for _, p := range pieces(data.Response.Document) {
-		if p.Part != "" {
+		if p.File != "" {
 			data.ConfigHTML = p.HTML
 			break
 		}

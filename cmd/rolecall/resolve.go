@@ -7,8 +7,18 @@ import (
 	"rolecall.example/internal/cases"
 )
 
+const resolveUsage = `Usage: rolecall resolve <CASES
+
+Answers cases, one JSON object a line on standard input, with one result a line
+on standard output. A case is a config with questions about its Hub.
+`
+
 // runResolve answers cases: one JSON object a line on stdin, one result a line on stdout.
 func runResolve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 1 && (args[0] == "--help" || args[0] == "-h") {
+		fmt.Fprint(stdout, resolveUsage)
+		return exitOK
+	}
 	if len(args) > 0 {
 		fmt.Fprintln(stderr, "rolecall resolve: takes no arguments: cases come on standard input, one a line")
 		return exitUsage

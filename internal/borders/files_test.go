@@ -8,6 +8,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"rolecall.example/internal/playground"
+	"rolecall.example/rbac"
 )
 
 // root is the module's folder, seen from this package.
@@ -97,5 +100,36 @@ func TestTheLicenceIsThere(t *testing.T) {
 		if !bytes.Contains(text, []byte(want)) {
 			t.Errorf("LICENSE lacks %q", want)
 		}
+	}
+}
+
+func TestTheReadmeNamesEveryVersion(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, version := range rbac.Versions() {
+		if !bytes.Contains(text, []byte(version)) {
+			t.Errorf("README.md does not name JupyterHub %s", version)
+		}
+	}
+}
+
+// TestTheReadmesScenarioHolds runs the document that README.md shows.
+func TestTheReadmesScenarioHolds(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, opened := strings.Cut(string(text), "````markdown\n")
+	document, _, closed := strings.Cut(rest, "\n````\n")
+	if !opened || !closed {
+		t.Fatal("README.md shows no document")
+	}
+	r := playground.Run(playground.Request{Document: document + "\n"})
+	if r.Verdict() != playground.AllHold || r.Tally.Checks < 5 {
+		t.Errorf("%d of %d checks hold, %d errors", r.Tally.Hold, r.Tally.Checks, r.Tally.Errors)
 	}
 }
