@@ -141,6 +141,9 @@ func (c *call) run() {
 		c.loginFirst()
 		return
 	}
+	if c.at.Handler == "UserUrlHandler" && !c.userURLMethod() {
+		return
+	}
 	for _, scopes := range c.at.Needs {
 		if !c.need(scopes, c.target(), c.at.PostFilter) {
 			return

@@ -12,6 +12,7 @@ type restFeatures struct {
 	stoppedServers  bool // include_stopped_servers
 	fullURLs        bool // servers have full_name, full_url, full_progress_url
 	displayNames    bool // servers have a display name, and their names are checked
+	forgeryChecked  bool // requests from browsers that change something have to carry a sign of the Hub's page
 	properties      bool // groups have properties
 	userSort        bool // GET /users takes sort
 	managedRefused  bool // groups that the authenticator manages cannot be changed
@@ -31,6 +32,7 @@ func restFeaturesOf(version string) *restFeatures {
 		stoppedServers:  since("3.1.1"),
 		fullURLs:        since("5.4.6"),
 		displayNames:    since("6.0.0b2"),
+		forgeryChecked:  since("4.1.6"),
 		properties:      since("4.1.6"),
 		userSort:        since("5.4.6"),
 		managedRefused:  !since("5.4.6"),

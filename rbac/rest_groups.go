@@ -52,6 +52,16 @@ func (c *call) members(v any) ([]string, bool) {
 	return names, true
 }
 
+// newMembers are those of a group that is made: its table takes nobody twice.
+func (c *call) newMembers(v any) ([]string, bool) {
+	names, ok := c.members(v)
+	if ok && len(slices.Compact(slices.Sorted(slices.Values(names)))) < len(names) {
+		c.broken("IntegrityError", "member-twice", Args{})
+		return nil, false
+	}
+	return names, ok
+}
+
 // managed refuses changes of groups that the authenticator manages, in versions that do; false when it has answered.
 func (c *call) managed() bool {
 	if c.hub.config.ManageGroups && c.features().managedRefused {
@@ -81,7 +91,7 @@ func (c *call) createGroups() {
 	}
 	names, ok := pythonNames(data.values["groups"])
 	if !ok {
-		c.broken("InterfaceError", "group-names-not-strings", Args{})
+		c.unknown("group-names-not-strings") // some databases take numbers, others do not
 		return
 	}
 	models := []any{}
@@ -91,7 +101,7 @@ func (c *call) createGroups() {
 			c.fail(409, "group-exists", Args{Group: name})
 			return
 		}
-		users, ok := c.members(rest.values["users"])
+		users, ok := c.newMembers(rest.values["users"])
 		if !ok {
 			c.partial = true
 			return
@@ -150,7 +160,7 @@ func (c *call) createGroup() {
 		c.fail(409, "group-exists", Args{Group: name})
 		return
 	}
-	users, ok := c.members(data.get("users"))
+	users, ok := c.newMembers(data.get("users"))
 	if !ok {
 		return
 	}

@@ -152,6 +152,24 @@ func (c *call) userURL() {
 	c.redirect(302, strings.TrimPrefix(c.Path, "/hub")+"?redirects=1")
 }
 
+// userURLMethod answers methods other than GET: without credentials the check against forged requests comes first,
+// in versions that have it.
+func (c *call) userURLMethod() bool {
+	switch c.Method {
+	case "GET", "HEAD", "OPTIONS":
+	default:
+		if c.who.kind == 0 && c.features().forgeryChecked {
+			c.deny(403, "credentials-missing")
+			return false
+		}
+	}
+	if c.Method == "PUT" || c.Method == "HEAD" || c.Method == "OPTIONS" {
+		c.fail(405, "method-not-allowed", Args{Key: c.Method})
+		return false
+	}
+	return true
+}
+
 // access asks for access to one of a user's servers; false when it has answered.
 func (c *call) access(user string, servers []string) bool {
 	var unread []Unread

@@ -112,12 +112,16 @@ func (c *call) startServer() {
 		c.fail(400, "server-running", Args{User: user, Key: server})
 		return
 	}
-	if _, ok := c.json(); !ok {
+	options, ok := c.json()
+	if !ok || !c.spawn(user, server) {
 		return
 	}
-	if c.spawn(user, server) {
-		c.ok(201, nil)
+	if _, isObject := options.(*object); truthy(options) && !isObject && c.features().fullURLs {
+		c.partial = true // what the options are is looked at once the server has its token
+		c.broken("AttributeError", "body-not-object", Args{User: user, Key: server})
+		return
 	}
+	c.ok(201, nil)
 }
 
 // spawn mirrors BaseHandler.spawn_single_user; false when it has answered.

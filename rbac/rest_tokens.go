@@ -39,6 +39,10 @@ func (c *call) createToken() {
 		return
 	}
 	if c.who.kind == 0 {
+		if truthy(body.get("auth")) {
+			c.unknown("login-unknown") // the authenticator decides who that is
+			return
+		}
 		c.deny(403, "credentials-missing")
 		return
 	}

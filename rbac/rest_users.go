@@ -297,6 +297,9 @@ func (c *call) changeUser() {
 	}
 	for _, key := range data.keys {
 		switch v := data.values[key].(type) {
+		case *object: // auth_state, which takes keys that the Hub encrypts it with: there are none by default
+			c.broken("EncryptionUnavailable", "auth-state-keys-missing", Args{Key: key})
+			return
 		case string: // name
 			c.become(c.now.renamed(name, v))
 			name = v

@@ -18,7 +18,7 @@ func (s *starter) createServices() bool {
 		}
 	}
 	for i := range s.db.services.rows {
-		if row := &s.db.services.rows[i]; !row.gone && !configured[row.name] && !s.unread(UnreadServices) {
+		if row := &s.db.services.rows[i]; !row.gone && !configured[row.name] && !s.db.web.runtime[row.serial] && !s.unread(UnreadServices) {
 			s.note("service-deleted", Args{Service: row.name, Ref: row.ref})
 			s.db.dropService(int32(i))
 		}

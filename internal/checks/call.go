@@ -181,7 +181,7 @@ func saying(e *rbac.HubError) string {
 		return "whether c.JupyterHub.allow_named_servers is on could not be read"
 	case "metrics-unread":
 		return "whether c.JupyterHub.authenticate_prometheus is on could not be read"
-	case "handler-unknown", "token-id-unknown", "share-code-unknown", "cookie-unknown":
+	case "login-unknown", "handler-unknown", "token-id-unknown", "share-code-unknown", "cookie-unknown":
 		return "its answer hangs on what only a running Hub knows"
 	case "call-too-large":
 		return "it is too large"
