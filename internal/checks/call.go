@@ -16,12 +16,35 @@ func (x *runner) request(r Request, s rbac.Subject, why bool) rbac.Call {
 	return rbac.Call{Subject: s, Method: r.Call.Method, Path: rbac.APIPrefix + r.Call.Path, Body: r.Call.Body, Why: why}
 }
 
-// send asks the Hub, or, for an address, what stands in front of it.
-func (x *runner) send(r Request, s rbac.Subject, why bool) rbac.Answer {
-	if r.Kind == AskOpen {
-		return x.hub.Open(x.request(r, s, why))
+// send asks the Hub, or, for an address, what stands in front of it, and takes what the answer costs from the bound.
+func (x *runner) send(r Request, s rbac.Subject, why bool) (rbac.Answer, *trouble) {
+	const call, all = 8, 128 // of a call that is refused, and of one that is not
+	x.asks -= call
+	size := 1 + len(x.allUsers())/4
+	// A body may name many, and each of them is a change of the whole Hub.
+	if named := strings.Count(r.Call.Body, ","); x.asks < 0 || named > 0 && named > x.asks/(size+named/4) {
+		return rbac.Answer{}, tooMuch()
 	}
-	return x.hub.Call(x.request(r, s, why))
+	ask := x.hub.Call
+	if r.Kind == AskOpen {
+		ask = x.hub.Open
+	}
+	a := ask(x.request(r, s, why))
+	switch a.Outcome {
+	case rbac.Forbidden, rbac.NotFound, rbac.Unknown:
+	default:
+		x.asks -= all
+		if r.Call.Method != "GET" {
+			x.asks -= size * (1 + strings.Count(r.Call.Body, ","))
+		} else if a.Names != nil || strings.HasPrefix(r.Call.Path, "/groups") || strings.HasPrefix(r.Call.Path, "/oauth2") {
+			x.asks -= size
+		}
+	}
+	return a, nil
+}
+
+func tooMuch() *trouble {
+	return &trouble{id: "limit-questions", message: "these checks ask too many questions about everybody on a Hub of this size"}
 }
 
 // permitted reads an answer as a yes or no: whether the Hub refuses for lack of permission. What else fails is no
@@ -41,6 +64,39 @@ func permitted(a rbac.Answer, at At) (bool, *trouble) {
 	return false, nil
 }
 
+// answer sends a request and reads whether it is permitted. With `seeing` it has to be answered by a list of names.
+func (x *runner) answer(request Request, s rbac.Subject, why bool) (a rbac.Answer, yes bool, t *trouble) {
+	if a, t = x.send(request, s, why); t != nil {
+		return a, false, t
+	}
+	yes, t = permitted(a, request.At)
+	if t == nil && yes && request.HasSeeing && a.Names == nil {
+		t = &trouble{id: "not-a-listing", message: "the answer to this request is no list of names", hint: "leave seeing away", at: request.At}
+		if a.Outcome == rbac.Failed {
+			t.message, t.hint = fmt.Sprintf("there is no list to see, the Hub answers %d%s", a.Status, because(a.Error)), ""
+		}
+	}
+	return a, yes && t == nil, t
+}
+
+// pageLimit mirrors the default of c.JupyterHub.api_page_default_limit.
+const pageLimit = 50
+
+// listed checks that the Hub has those who are said to be seen: a slip is no reason to be hidden.
+func (x *runner) listed(request Request) *trouble {
+	path, _, _ := strings.Cut(request.Call.Path, "?")
+	kind := map[string]string{"/users": "user", "/groups": "group", "/services": "service"}[path]
+	for _, name := range request.Seeing {
+		if kind == "" {
+			break
+		}
+		if t := x.known(kind, name, request.At); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
 func because(e *rbac.HubError) string {
 	if text := saying(e); text != "" {
 		return ": " + text
@@ -50,15 +106,14 @@ func because(e *rbac.HubError) string {
 
 // checkCall claims what comes of a call or an address.
 func (x *runner) checkCall(n *Check, who asker, r *Result) *trouble {
-	a := x.send(n.Request, who.Subject, true)
-	yes, t := permitted(a, n.Request.At)
+	if t := x.listed(n.Request); t != nil {
+		return t
+	}
+	a, yes, t := x.answer(n.Request, who.Subject, true)
 	if t != nil {
 		return t
 	}
 	r.Answer, r.Scope = a.Result, decidingScope(a)
-	if n.Request.HasSeeing && yes && a.Outcome != rbac.Failed && a.Names == nil {
-		return &trouble{id: "not-a-listing", message: "the answer to this request is no list of names", hint: "leave seeing away", at: n.Request.At}
-	}
 	if len(a.Unread) > 0 {
 		return &trouble{id: "unread", message: "this hangs on something in the config that Rolecall could not read"}
 	}
@@ -73,6 +128,9 @@ func (x *runner) checkCall(n *Check, who asker, r *Result) *trouble {
 		r.decide(false, fmt.Sprintf("%s can, but not through role %s: %s", phrase, n.Because.Name, rolesOf(a.Paths)))
 	case !seen:
 		r.decide(false, phrase+" can, and sees "+seeing(a.Names))
+		if len(a.Names) == pageLimit && !strings.Contains(n.Request.Call.Path, "limit=") {
+			r.Hint = fmt.Sprintf("the Hub lists %d at a time; ask for more with ?limit=200", pageLimit)
+		}
 	default:
 		r.decide(true, "")
 	}
@@ -217,23 +275,27 @@ func (x *runner) step(n *After, r *Result) *trouble {
 		return t
 	}
 	request := Request{Kind: AskCall, Call: *n.Call, At: n.At}
-	a := x.send(request, who.Subject, true)
-	r.Subject, r.Answer, r.Scope = who.Subject, a.Result, decidingScope(a)
-	yes, t := permitted(a, n.At)
-	switch {
-	case t != nil:
+	a, yes, t := x.answer(request, who.Subject, true)
+	if t != nil {
 		return t
+	}
+	r.Subject, r.Answer, r.Scope = who.Subject, a.Result, decidingScope(a)
+	effect := ", so nothing changes"
+	if a.After != x.hub {
+		effect = ", half way through"
+	}
+	switch {
 	case !yes:
-		r.decide(false, n.Subject.phrase()+" cannot: "+refusal(a)+", so nothing changes")
+		r.decide(false, n.Subject.phrase()+" cannot: "+refusal(a)+effect)
 	case a.Outcome == rbac.Allowed || a.Outcome == rbac.Filtered:
 		r.decide(true, "")
 	default:
-		r.decide(false, fmt.Sprintf("the Hub answers %d%s, so nothing changes", a.Status, because(a.Error)))
+		r.decide(false, fmt.Sprintf("the Hub answers %d%s", a.Status, because(a.Error))+effect)
 	}
 	if r.Verdict == Fails {
 		r.ID = "step-fails"
 	}
-	x.hub, x.candidates = a.After, nil
+	x.hub, x.users, x.candidates = a.After, nil, nil
 	x.advise(a, request, r)
 	return nil
 }

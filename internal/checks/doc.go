@@ -39,8 +39,14 @@
 //
 // A call, or `open`, can be done where the Hub does not refuse for lack of permission: with a 403, the 404 of a filter
 // that misses, or the way to the login page. What else it may fail with is told in the Message of a line that holds,
-// a name in the address that nobody bears in its Hint. `seeing` wants the names of a listing to be exactly these.
-// A step changes the Hub for the lines below it; one that the Hub refuses, or cannot do, fails and changes nothing.
-// `log in` parses and prints. Run answers it with Invalid and "not-supported-yet", and every line below such a step
-// with "step-undecided".
+// a name in the address that nobody bears in its Hint. Users call with a login cookie, services, servers and tokens
+// with their token; `open` goes through the proxy, to a server that runs, or to the Hub. `any user` and the like call
+// as a person whom the Hub knows and no listing shows: names in an address are always those of others.
+//
+// `seeing` wants the names of a listing to be exactly these, all of them borne on the Hub. A listing shows 50 at most,
+// unless its `limit` asks for more.
+//
+// A step changes the Hub for the lines below it, in later parts as well, and a restart starts over what it left. One
+// that the Hub refuses, or cannot do, fails and changes nothing. Where it is not known what comes of it, it is Invalid, and
+// everything below has "step-undecided". `log in` parses and prints; it is Invalid with "not-supported-yet".
 package checks

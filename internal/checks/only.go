@@ -26,7 +26,7 @@ func (x *runner) everybody() []candidate {
 	for _, g := range x.hub.Groups() {
 		add(Subject{Kind: AnyMember, Name: g}, rbac.AnyMember)
 	}
-	for _, u := range x.hub.Users() {
+	for _, u := range x.allUsers() {
 		add(Subject{Kind: User, Name: u}, rbac.User)
 	}
 	for _, s := range x.hub.Services() {
@@ -96,6 +96,8 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if t := x.askable(request.Scope); t != nil {
 			return t
 		}
+	} else if t := x.listed(request); t != nil {
+		return t
 	}
 	if request.Kind == AskScope && (request.Scope.Kind == "" || request.Scope.Value != "") {
 		r.Scope = request.Scope.String()
@@ -105,7 +107,7 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 	for i, s := range subjects {
 		answer, yes, own, t := x.ask(request, s)
 		switch {
-		case !own:
+		case !own || t != nil && t.id == "limit-questions":
 			return t
 		case t != nil:
 			open = t
@@ -118,10 +120,11 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if c.covers(x.hub, candidate.subject) {
 			continue
 		}
-		if x.asks -= x.price(request); x.asks < 0 {
-			return &trouble{id: "limit-questions", message: "these checks ask too many questions about everybody on a Hub of this size"}
-		}
 		answer, yes, own, t := x.ask(request, asker{Subject: candidate.subject})
+		if t != nil && t.id == "limit-questions" {
+			open = t
+			break
+		}
 		switch {
 		case !own: // a bare filter that stands for nothing of this candidate: no
 		case t != nil && open == nil:
@@ -144,12 +147,14 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 // ask asks for one subject. own is false where a bare filter stands for nothing of the subject.
 func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own bool, t *trouble) {
 	if request.Kind != AskScope {
-		a := x.send(request, s.Subject, false)
-		yes, t = permitted(a, request.At)
+		a, yes, t := x.answer(request, s.Subject, false)
 		if request.HasSeeing && yes {
 			yes = slices.Equal(a.Names, sortedSet(request.Seeing))
 		}
 		return a.Result, yes, true, t
+	}
+	if x.asks--; x.asks < 0 {
+		return rbac.Result{}, false, true, tooMuch()
 	}
 	scope, t := x.scope(request.Scope, s)
 	if t != nil {
@@ -158,17 +163,6 @@ func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own boo
 	answer = x.hub.Check(s.Subject, scope)
 	yes, t = verdict(answer, request.Scope)
 	return answer, yes, true, t
-}
-
-// price is what one answer about everybody costs of the bound on such answers: a listing looks at everybody itself.
-func (x *runner) price(request Request) int {
-	switch path, _, _ := strings.Cut(request.Call.Path, "?"); {
-	case request.Kind == AskScope:
-		return 1
-	case path == "/users" || path == "/groups" || path == "/services":
-		return 8 + len(x.everybody())/64
-	}
-	return 8
 }
 
 // askable checks a scope apart from what its bare filter stands for.

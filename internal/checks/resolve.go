@@ -166,7 +166,7 @@ func (x *runner) known(kind, name string, at At) *trouble {
 	var list func() []string
 	switch kind {
 	case "user":
-		has, list = x.hub.HasUser(name), x.hub.Users
+		has, list = x.hub.HasUser(name), x.allUsers
 	case "group":
 		has, list = x.hub.HasGroup(name), x.hub.Groups
 	default:

@@ -11,37 +11,60 @@ import (
 // lines. A claim that rests on a name which nobody bears, or on something that was not read, is Invalid. Steps
 // change the Hub for the lines below them.
 func Run(h *rbac.Hub, lines []Line) []Result {
-	results, _ := RunOn(h, lines)
+	results, _ := NewSession().Run(h, lines)
 	return results
 }
 
-// RunOn is Run that gives back the Hub as the steps leave it.
-func RunOn(h *rbac.Hub, lines []Line) ([]Result, *rbac.Hub) {
-	if h == nil || !h.Running() {
-		return Undecided(lines, "not-started", "this Hub does not start, so there is nobody to ask about"), h
-	}
-	x := &runner{hub: h, asks: limits.Questions}
+// Session asks the lines of one document, part by part: the parts share the bounds on what may be asked.
+type Session struct {
+	lines, asks int  // that may still come
+	undecided   bool // a step came to nothing that is known
+}
+
+// NewSession is a session that has asked nothing.
+func NewSession() *Session { return &Session{lines: limits.Checks, asks: limits.Questions} }
+
+// Run asks the lines of a part and gives back the Hub as their steps leave it. Behind a step whose outcome is not
+// known, all lines of the session are Invalid, since a restart keeps the database that the step would have changed.
+func (s *Session) Run(h *rbac.Hub, lines []Line) ([]Result, *rbac.Hub) {
+	x := &runner{hub: h, Session: s}
 	var out []Result
 	for i, l := range lines {
-		if l.Node == nil {
+		switch {
+		case s.lines == 0:
+			return append(out, Undecided(lines[i:], "limit-checks", fmt.Sprintf("a document has at most %d checks", limits.Checks))...), x.hub
+		case s.undecided:
+			return append(out, Undecided(lines[i:], "step-undecided",
+				"what a step above makes of the Hub is not known, so nothing below it can be said")...), x.hub
+		case l.Node == nil:
 			continue
+		case h == nil || !h.Running():
+			return append(out, Undecided(lines[i:], "not-started", "this Hub does not start, so there is nobody to ask about")...), x.hub
 		}
+		s.lines--
 		r := Result{Line: l, Place: l.Span}
 		x.line(l.Node, &r)
 		out = append(out, r)
-		if _, ok := l.Node.(*After); ok && r.Verdict == Invalid {
-			return append(out, Undecided(lines[i+1:], "step-undecided",
-				"what a step above makes of the Hub is not known, so nothing below it can be said")...), x.hub
-		}
+		_, step := l.Node.(*After)
+		s.undecided = step && r.Verdict == Invalid
 	}
 	return out, x.hub
 }
 
-// runner holds what the lines of one run share.
+// runner holds what the lines of one part share.
 type runner struct {
+	*Session
 	hub        *rbac.Hub
+	users      []string    // of the Hub, once somebody has asked for them
 	candidates []candidate // of `only` and `nobody`
-	asks       int         // how many further candidates may be asked
+}
+
+// allUsers lists the Hub's users, sorted.
+func (x *runner) allUsers() []string {
+	if x.users == nil {
+		x.users = x.hub.Users()
+	}
+	return x.users
 }
 
 func (x *runner) line(n Node, r *Result) {

@@ -64,6 +64,10 @@ func (v Verdict) text() string { return [...]string{"?", "holds", "fails", "erro
 func TestRuns(t *testing.T) {
 	t.Parallel()
 	h := start(t, school()).WithUsers("zoe").WithServers(map[string][]string{"student1": {"", "lab"}})
+	h, refused := h.WithRunning("student3", "")
+	if refused != nil {
+		t.Fatal(refused)
+	}
 	compareTable(t, "testdata/runs.txt", func(line string) string {
 		lines, ds := Parse("checks", line)
 		if len(ds) > 0 {
@@ -124,7 +128,7 @@ after student1 DELETE /users/none
 after root DELETE /users/student4
 johan can servers!user=student4
 `
-	results, after := RunOn(h, mustParse(t, text))
+	results, after := NewSession().Run(h, mustParse(t, text))
 	want := []Verdict{Holds, Holds, Holds, Fails, Holds, Holds, Fails, Holds, Invalid}
 	for i, r := range results {
 		if r.Verdict != want[i] {
@@ -133,6 +137,48 @@ johan can servers!user=student4
 	}
 	if len(results) != len(want) || !after.HasUser("none") || after.HasUser("student4") || h.HasUser("none") || !h.HasUser("student4") {
 		t.Errorf("%d results; after: %q, before: %q", len(results), after.Users(), h.Users())
+	}
+}
+
+// TestPartsShareWhatStepsLeave runs two parts of a document: what a step of the first changes holds in the second,
+// and where it is not known what a step does, nothing in the second can be said.
+func TestPartsShareWhatStepsLeave(t *testing.T) {
+	t.Parallel()
+	h := start(t, school())
+	for _, c := range []struct {
+		step string
+		want Verdict
+		id   string
+	}{
+		{"after root DELETE /groups/class-b", Fails, "check-fails"},
+		{"after root log in", Invalid, "step-undecided"},
+		{"after nobdy DELETE /groups/class-b", Invalid, "step-undecided"},
+		{"after student1 DELETE /groups/class-b", Holds, ""},
+	} {
+		s := NewSession()
+		_, after := s.Run(h, mustParse(t, c.step))
+		results, _ := s.Run(after, mustParse(t, "johan can servers!user=student3"))
+		if len(results) != 1 || results[0].Verdict != c.want || results[0].ID != c.id {
+			t.Errorf("%s: %+v", c.step, results)
+		}
+	}
+}
+
+// TestAStepThatStopsHalfWay deletes a user whose named server runs: JupyterHub stops the default server and fails.
+func TestAStepThatStopsHalfWay(t *testing.T) {
+	t.Parallel()
+	h := start(t, school())
+	for _, server := range []string{"", "lab"} {
+		next, err := h.WithRunning("student1", server)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h = next
+	}
+	results, after := NewSession().Run(h, mustParse(t, "after root DELETE /users/student1"))
+	want := `the Hub answers 500: server "student1/lab" runs, half way through`
+	if r := results[0]; r.Verdict != Fails || r.Message != want || after.Active("student1", "") || !after.HasUser("student1") {
+		t.Errorf("%s %q, want %q", r.Verdict.text(), r.Message, want)
 	}
 }
 
@@ -211,6 +257,53 @@ func TestQuestionsAboutEverybodyAreBounded(t *testing.T) {
 	last := results[len(results)-1]
 	if results[lines-3].Verdict != Holds || last.Verdict != Invalid || last.ID != "limit-questions" {
 		t.Errorf("within: %+v, past: %+v", results[lines-3], last)
+	}
+}
+
+// TestCallsWeighByWhatTheyLookAt holds the bound over calls: those that look at all of a large Hub, or change it, weigh
+// more than those that are refused, and a body that names thousands is not tried.
+func TestCallsWeighByWhatTheyLookAt(t *testing.T) {
+	t.Parallel()
+	users := make([]string, 20_000)
+	for i := range users {
+		users[i] = fmt.Sprint("u", i)
+	}
+	h := start(t, school()).WithUsers(users...)
+	few := strings.Repeat("root can GET /users\n", 10)
+	many := strings.Repeat("root can GET /users\n", limits.Questions/(len(users)/4)+1)
+	names := `["v` + strings.Join(users, `","v`) + `"]`
+	for _, c := range []struct {
+		text string
+		want Verdict
+	}{
+		{few, Holds},
+		{many, Invalid},
+		{strings.Repeat("u1 cannot GET /users\n", limits.Checks), Holds},
+		{few + "nobody can POST /shutdown", Fails},
+		{"nobody can GET /user", Fails}, // a counterexample decides, wherever the bound ends the search
+		{"only any user, service idle-culler, service panel can GET /user", Holds},
+		{"nobody can GET /user seeing [u1]", Invalid},
+		{`after root POST /users {"usernames": ["w1", "w2"]}`, Holds},
+		{`after root POST /users {"usernames": ` + names + `}`, Invalid},
+	} {
+		results := run(h, c.text)
+		if len(results) == 0 {
+			t.Fatalf("%.40s: no results", c.text)
+		}
+		last := results[len(results)-1]
+		if last.Verdict != c.want || last.Verdict == Invalid && last.ID != "limit-questions" && last.ID != "not-a-listing" {
+			t.Errorf("%.40s: %s %s %s", c.text, last.Verdict.text(), last.ID, last.Message)
+		}
+	}
+}
+
+func TestADocumentsPartsShareTheBoundOnLines(t *testing.T) {
+	t.Parallel()
+	h, s := start(t, school()), NewSession()
+	line := "root can shutdown\n"
+	s.Run(h, mustParse(t, strings.Repeat(line, limits.Checks-1)))
+	if results, _ := s.Run(h, mustParse(t, line+line)); results[0].Verdict != Holds || results[1].ID != "limit-checks" {
+		t.Errorf("%+v", results)
 	}
 }
 

@@ -22,8 +22,9 @@ const (
 	Services = 2_000
 	Roles    = 5_000
 
-	// Checks bounds the check lines of a document, Questions how many answers about everybody on the Hub the lines
-	// with `only` and `nobody` of one part may take.
+	// Checks bounds the check lines of a document. Questions bounds the work of those that ask for more than one
+	// answer: a scope asked of one candidate of `only` or `nobody` is 1, and what looks at all of a Hub, or changes
+	// it, weighs by the Hub's size.
 	Checks    = 500
 	Questions = 2_000_000
 

@@ -13,7 +13,7 @@ import (
 
 // Run evaluates a scenario. It is a function of its argument and never panics.
 func Run(q Request) Response {
-	r := &run{request: q}
+	r := &run{request: q, session: checks.NewSession()}
 	r.read()
 	for _, p := range r.phases() {
 		if r.Readable {
@@ -38,6 +38,8 @@ type run struct {
 	refs settings.Refs // of all starts: rows of the database keep the marks of the start that made them
 	hub  *rbac.Hub     // after the last start, whether or not it came up
 	part string        // the first config part of the start under way
+
+	session *checks.Session // of all checks parts
 }
 
 func (r *run) say(d ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, d...) }

@@ -176,7 +176,7 @@ func (r *run) check(p phase) {
 		if !r.Starts {
 			hub = nil
 		}
-		results, after := checks.RunOn(hub, lines)
+		results, after := r.session.Run(hub, lines)
 		for _, res := range results {
 			r.Checks = append(r.Checks, CheckResult{Part: b.Part, Result: res})
 		}
