@@ -126,6 +126,15 @@ func (h *Hub) Uncertain(s Subject) []Unread {
 	return h.ordered(list)
 }
 
+// MayTake reports whether an unread part could take permissions away; all of them could give some.
+func (u Unread) MayTake() bool {
+	switch u.Kind {
+	case UnreadRoles, UnreadGroups, UnreadServices, UnreadBlockedUsers, UnreadOther:
+		return true
+	}
+	return false
+}
+
 // threats lists the unread parts that could take a path away. Further entries, members and scopes only add; what
 // takes away is an entry for a default role that replaces it, a block, and a renaming.
 func (q *question) threats(path Path) []Unread {

@@ -86,12 +86,16 @@ func (r *Row) resolve(h *rbac.Hub, fs []Family) {
 		return
 	}
 	own := ownFilter(r.Subject)
-	unsure := len(h.Uncertain(r.Subject)) > 0
+	uncertain := h.Uncertain(r.Subject)
+	unsure := map[bool]bool{ // by whether the cell says everyone: only what takes away can change that
+		false: len(uncertain) > 0,
+		true:  slices.ContainsFunc(uncertain, rbac.Unread.MayTake),
+	}
 	for _, f := range fs {
 		from := len(r.Cells)
 		for _, v := range f.Verbs {
 			c := cell(p, v, own)
-			if unsure && c.Reach != Everyone && h.Check(r.Subject, v.Scope).Outcome == rbac.Unknown {
+			if unsure[c.Reach == Everyone] && h.Check(r.Subject, v.Scope).Outcome == rbac.Unknown {
 				c.Reach = Unclear
 			}
 			r.Cells = append(r.Cells, c)

@@ -310,3 +310,18 @@ func TestAnImaginedPersonIsAskedAboutThemselves(t *testing.T) {
 		t.Errorf("nobody is a group: %+v", w)
 	}
 }
+
+func TestACellThatSaysEveryoneMayBeUnclear(t *testing.T) {
+	t.Parallel()
+	config := `import os
+c.JupyterHub.load_roles = [{"name": "reader", "scopes": ["read:users"], "users": ["ann"]}]
+c.Authenticator.admin_users = {"boss"}
+`
+	for unread, want := range map[string]Reach{"": Everyone, `c.Authenticator.blocked_users = set(os.environ["BLOCKED"].split())`: Unclear,
+		`c.JupyterHub.load_groups = {"g": {"users": os.environ["IN_G"].split()}}`: Everyone} {
+		r := Run(Request{Document: document(config+unread, "")})
+		if c := rowOf(t, &r, "ann").cell(t, "users.see"); c.Reach != want {
+			t.Errorf("%q: %v, want %v", unread, c.Reach, want)
+		}
+	}
+}
