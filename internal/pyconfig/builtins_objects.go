@@ -51,7 +51,7 @@ func (in *interp) instanceOf(v, class val) tri {
 		if !ok {
 			return no
 		}
-		if inherits(inst.class, k.name) {
+		if in.inherits(inst.class, k.name) {
 			return yes
 		}
 		if inst.class.opaque {

@@ -80,6 +80,9 @@ func (in *interp) defineClass(s *classStmt) {
 			class.opaque = true
 		}
 	}
+	if in.descend(class, s.span); in.halted() {
+		return
+	}
 	outer := in.scope
 	in.scope = class.scope
 	in.block(s.body)
@@ -96,48 +99,6 @@ func (in *interp) defineClass(s *classStmt) {
 	if !in.halted() {
 		in.bind(s.name, v)
 	}
-}
-
-// classAttr looks a name up in a class and its bases, depth first.
-func (in *interp) classAttr(c *classValue, name string) (val, bool) {
-	return classLookup(c, name, 0)
-}
-
-func classLookup(c *classValue, name string, depth int) (val, bool) {
-	if c.scope != nil {
-		if v, ok := c.scope.vars[name]; ok {
-			return v, true
-		}
-	}
-	if depth > 50 {
-		return val{}, false
-	}
-	for _, b := range c.bases {
-		if base, ok := b.v.(*classValue); ok {
-			if v, ok := classLookup(base, name, depth+1); ok {
-				return v, true
-			}
-		}
-	}
-	return val{}, false
-}
-
-// inherits reports whether a class is, or comes from, one of the given name.
-func inherits(c *classValue, name string) bool { return inheritsTo(c, name, 0) }
-
-func inheritsTo(c *classValue, name string, depth int) bool {
-	if c.name == name {
-		return true
-	}
-	if depth > 50 {
-		return false
-	}
-	for _, b := range c.bases {
-		if base, ok := b.v.(*classValue); ok && inheritsTo(base, name, depth+1) {
-			return true
-		}
-	}
-	return false
 }
 
 // instantiate makes an instance and runs its __init__.

@@ -25,8 +25,11 @@ func (in *interp) exceptionClass(name string) *classValue {
 	}
 	c := &classValue{name: name, exc: true, scope: &scope{kind: classScope, vars: map[string]val{}}}
 	in.excs[name] = c
+	c.line = []*classValue{c}
 	if base := exceptionBases[name]; base != "" {
-		c.bases = []val{{v: in.exceptionClass(base)}}
+		of := in.exceptionClass(base)
+		c.bases = []val{{v: of}}
+		c.line = append(c.line, of.line...)
 	}
 	return c
 }
@@ -171,10 +174,10 @@ func (in *interp) handle(s *tryStmt, out flow) flow {
 func (in *interp) fits(inst *instanceValue, kinds val) bool {
 	switch k := kinds.v.(type) {
 	case *classValue:
-		if inherits(inst.class, k.name) {
+		if in.inherits(inst.class, k.name) {
 			return true
 		}
-		return k.name == "OSError" && inherits(inst.class, "OSError")
+		return k.name == "OSError" && in.inherits(inst.class, "OSError")
 	case *tupleValue:
 		for _, one := range k.items {
 			if in.fits(inst, one) {

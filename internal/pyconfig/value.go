@@ -74,6 +74,7 @@ type (
 	classValue struct {
 		name   string
 		bases  []val
+		line   []*classValue // the class itself and its ancestors, in the order in which attributes are looked up
 		scope  *scope
 		opaque bool // a base is not known: instances may have any attribute
 		exc    bool // an exception class
