@@ -20,6 +20,7 @@ type index struct {
 
 	roles  []lazy[*expansion] // by role; roles with the same long list of scopes share one
 	same   []int32            // by role: the first role with the same scopes
+	shared bool               // some role has the same scopes as another
 	groups []lazy[*expansion] // by group: its roles merged
 
 	nothing packed // what a subject without any scope holds
@@ -72,7 +73,7 @@ func (l *lazy[V]) get(make func() V) V {
 
 // profile is what a user holds by roles, but for the user's own name.
 type profile struct {
-	direct []int32 // roles, ascending
+	direct []int32 // roles, ascending, one for all that have the same scopes
 	groups []int32 // groups that bear roles, ascending
 
 	once   sync.Once
@@ -110,7 +111,7 @@ func newIndex(d *Definitions, db *database) *index {
 	for i := range roles {
 		x.same[i] = int32(i)
 		if n, first := long.number(roles[i].scopes); !first {
-			x.same[i] = firsts[n]
+			x.same[i], x.shared = firsts[n], true
 		} else if n >= 0 {
 			firsts = append(firsts, int32(i))
 		}
@@ -190,7 +191,11 @@ func (x *index) userProfile(user int32) *profile {
 	var roles, groups [16]int32
 	direct, bearing := roles[:0], groups[:0]
 	for _, r := range x.userRoles.of(user) {
-		direct = append(direct, r.row)
+		direct = append(direct, x.same[r.row])
+	}
+	if x.shared {
+		slices.Sort(direct)
+		direct = slices.Compact(direct)
 	}
 	for _, g := range x.userGroups.of(user) {
 		if len(x.groupRoles.of(g.row)) > 0 {

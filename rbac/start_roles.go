@@ -110,7 +110,7 @@ func (s *starter) mergeRoles() bool {
 			if spec.ScopesNone {
 				return s.scopesNone(spec) // the Hub makes a set of it, to see what is new
 			}
-			if !subset(spec.Scopes, s.db.roles.rows[i].scopes) {
+			if !s.subset(spec.Scopes, s.db.roles.rows[i].scopes) {
 				s.warn("role-extended", Args{Role: name, Ref: spec.Ref})
 			}
 		}
@@ -152,6 +152,25 @@ func (s *starter) warnUserOverride(spec RoleSpec) bool {
 		s.warn("user-role-without-self", Args{Role: roleUser, Ref: ref})
 	}
 	return true
+}
+
+// subset is subset for lists that thousands of roles may share.
+func (s *starter) subset(list, of []Name) bool {
+	a, _ := s.compared.number(list)
+	b, _ := s.compared.number(of)
+	if a < 0 || b < 0 {
+		return subset(list, of)
+	}
+	pair := [2]int{a, b}
+	known, ok := s.subsets[pair]
+	if !ok {
+		known = a == b || subset(list, of)
+		if s.subsets == nil {
+			s.subsets = map[[2]int]bool{}
+		}
+		s.subsets[pair] = known
+	}
+	return known
 }
 
 func subset(list, of []Name) bool {

@@ -130,6 +130,9 @@ func cell(p *rbac.Permissions, v Verb, own string) Cell {
 		c.Reach = Everyone
 		return c
 	}
+	if len(filters) > 0 {
+		c.Targets = make([]Target, 0, len(filters))
+	}
 	for _, f := range filters {
 		kind, name, _ := strings.Cut(f, "=")
 		switch {
@@ -176,6 +179,7 @@ func rank(c Cell) int {
 func fold(cells []Cell) Summary {
 	var s Summary
 	best := 0
+	seen := map[Target]bool{}
 	for _, c := range cells {
 		best = max(best, rank(c))
 	}
@@ -187,7 +191,8 @@ func fold(cells []Cell) Summary {
 		s.Reach = c.Reach
 		s.Verbs = append(s.Verbs, c.Verb)
 		for _, t := range c.Targets {
-			if !slices.Contains(s.Targets, t) {
+			if !seen[t] {
+				seen[t] = true
 				s.Targets = append(s.Targets, t)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 // collect turns what was done to the config into assignments.
 func (in *interp) collect(tree *settings.Tree) {
+	s := &snapper{in: in, within: map[value]bool{}, flat: map[value][]settings.Value{}}
 	for _, t := range in.config.mention {
 		a := settings.Assignment{Class: t.class, Trait: t.name, Span: in.rep.where(t.target), Replaced: t.replaced, After: t.after}
 		if l, ok := t.v.v.(*lazyValue); ok {
@@ -15,10 +16,10 @@ func (in *interp) collect(tree *settings.Tree) {
 				continue
 			}
 			for _, op := range l.ops {
-				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: in.snapshot(op.arg), Span: in.rep.where(op.at)})
+				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at)})
 			}
 		} else {
-			a.Value = in.snapshot(t.v)
+			a.Value = s.value(t.v)
 		}
 		tree.Assignments = append(tree.Assignments, a)
 	}
@@ -34,6 +35,7 @@ type snapper struct {
 	in     *interp
 	within map[value]bool
 	depth  int
+	flat   map[value][]settings.Value // the elements of lists, tuples and sets without containers in them
 }
 
 func (in *interp) snapshot(v val) settings.Value {
@@ -120,17 +122,13 @@ func (s *snapper) container(v val) settings.Value {
 	switch x := v.v.(type) {
 	case *listValue:
 		out.Kind, partial, lost = settings.List, x.partial, x.lost
-		out.Items = s.items(x.items)
+		out.Items = s.shared(v.v, x.items)
 	case *tupleValue:
 		out.Kind, partial = settings.Tuple, x.partial
-		out.Items = s.items(x.items)
+		out.Items = s.shared(v.v, x.items)
 	case *setValue:
 		out.Kind, partial, lost = settings.Set, x.partial, x.lost
-		for _, e := range x.entries {
-			if !e.gone && s.in.kept <= s.in.limits.Bytes {
-				out.Items = append(out.Items, s.value(e.key))
-			}
-		}
+		out.Items = s.shared(v.v, x.live())
 	case *dictValue:
 		out.Kind, partial, lost = settings.Dict, x.partial, x.lost
 		for _, e := range x.entries {
@@ -149,13 +147,27 @@ func (s *snapper) container(v val) settings.Value {
 	return out
 }
 
-func (s *snapper) items(list []val) []settings.Value {
+// shared gives the elements of a container, and the same slice for the same container: a config may hand one list
+// to thousands of roles. Where containers are inside it is not done, so that a snapshot stays as large as it looks.
+func (s *snapper) shared(container value, list []val) []settings.Value {
+	if out, ok := s.flat[container]; ok {
+		return out
+	}
 	out := make([]settings.Value, 0, min(len(list), 1<<16))
+	flat := s.flat != nil
 	for _, item := range list {
 		if s.in.kept > s.in.limits.Bytes {
-			break
+			return out
+		}
+		switch item.v.(type) {
+		case noneValue, boolValue, intValue, floatValue, stringValue, *unknownValue, *objectValue:
+		default:
+			flat = false
 		}
 		out = append(out, s.value(item))
+	}
+	if flat {
+		s.flat[container] = out
 	}
 	return out
 }

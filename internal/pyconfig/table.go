@@ -73,6 +73,17 @@ func (t *table) compact() {
 	t.entries, t.gone = kept, 0
 }
 
+// live lists the keys.
+func (t *table) live() []val {
+	out := make([]val, 0, t.len())
+	for i := range t.entries {
+		if !t.entries[i].gone {
+			out = append(out, t.entries[i].key)
+		}
+	}
+	return out
+}
+
 func (t *table) clear() { t.index, t.entries, t.gone = nil, nil, 0 }
 
 // keyOf turns a value into a key. problem is "unhashable" for lists and the like, "unknown" for what is not known.
