@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseView, choosePart, editor, openPlayground, paste, ready } from "../lib/playground.js";
+import { chooseView, editor, openPlayground, paste, ready } from "../lib/playground.js";
 import { suite } from "../lib/suite.js";
 
 const it = suite();
