@@ -101,6 +101,7 @@ type ServiceSpec struct {
 	OAuthClientAllowedScopes []Name
 	OAuthRoles               []Name
 	UnknownKeys              []Name // keys that jupyterhub.services.service.Service does not have
+	UnknownBefore            int    // how many of them stand before oauth_client_id: the Hub stops at the first bad key
 }
 
 // CustomScope is one entry of c.JupyterHub.custom_scopes.

@@ -73,7 +73,9 @@ func expectedUsers(c *Config) int {
 // run goes through the stages in the Hub's order; false where one fails.
 func (s *starter) run() bool {
 	if len(s.db.roles.at) == 0 && len(s.db.users.at) == 0 {
-		s.legacyRows()
+		if s.legacyRows(); len(s.db.users.rows) > 0 && !s.commit() {
+			return false
+		}
 	}
 	for _, stage := range []struct {
 		name string

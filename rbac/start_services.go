@@ -43,11 +43,13 @@ func (s *starter) createService(spec *ServiceSpec) bool {
 	if !s.commit() {
 		return false
 	}
-	for _, key := range spec.UnknownKeys {
-		return s.fatal("AttributeError", "service-unknown-key", Args{Service: name, Key: key.Value, Ref: key.Ref})
-	}
-	if id := spec.OAuthClientID; id.Value != "" && !strings.HasPrefix(id.Value, "service-") {
+	badID := spec.OAuthClientID.Value != "" && !strings.HasPrefix(spec.OAuthClientID.Value, "service-")
+	switch id := spec.OAuthClientID; {
+	case badID && spec.UnknownBefore == 0:
 		return s.fatal("ValueError", "service-client-id-invalid", Args{Service: name, Key: id.Value, Ref: id.Ref, Suggestion: "service-" + id.Value})
+	case len(spec.UnknownKeys) > 0:
+		key := spec.UnknownKeys[0]
+		return s.fatal("AttributeError", "service-unknown-key", Args{Service: name, Key: key.Value, Ref: key.Ref})
 	}
 	if spec.APIToken {
 		s.tokens = append(s.tokens, issue{owner: spec.Name, token: spec.Token, service: true})

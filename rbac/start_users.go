@@ -54,7 +54,7 @@ func (s *starter) createUsers() bool {
 	for _, n := range allowed {
 		s.allow(n)
 	}
-	s.allowExisting()
+	s.greetUsers()
 	return s.commit()
 }
 
@@ -87,17 +87,21 @@ func (s *starter) normalized(list []Name) []Name {
 // sameNames reports whether two lists are the same set.
 func sameNames(a, b []Name) bool { return subset(a, b) && subset(b, a) }
 
-// allowExisting lets everybody in who has a row, where c.Authenticator.allow_existing_users says so.
-func (s *starter) allowExisting() {
-	if !s.c.AllowExisting && !(s.d.features.allowedAlone && len(s.allowed) > 0) {
-		return
-	}
+// greetUsers tells the authenticator of everybody who has a row: the Hub goes on where a name is not valid any
+// more, and lets the others in where c.Authenticator.allow_existing_users says so.
+// Counterpart: jupyterhub.auth.Authenticator.add_user.
+func (s *starter) greetUsers() {
+	existing := s.c.AllowExisting || s.d.features.allowedAlone && len(s.allowed) > 0
 	blocked := make(map[string]bool, len(s.c.BlockedUsers))
 	for _, n := range s.c.BlockedUsers {
 		blocked[n.Value] = true
 	}
 	for i := range s.db.users.rows {
-		if u := &s.db.users.rows[i]; !u.gone && !blocked[u.name] && s.validUsername(u.name) {
+		switch u := &s.db.users.rows[i]; {
+		case u.gone || blocked[u.name]:
+		case !s.validUsername(u.name):
+			s.warn("existing-user-invalid", Args{User: u.name, Ref: u.ref})
+		case existing:
 			s.allow(Name{u.name, u.ref})
 		}
 	}

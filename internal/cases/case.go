@@ -39,6 +39,8 @@ type Config struct {
 	AdminUsers      []string             `json:"admin_users"`
 	AllowedUsers    []string             `json:"allowed_users"`
 	BlockedUsers    []string             `json:"blocked_users"`
+	AllowAll        *bool                `json:"allow_all"`            // nil: everybody may log in
+	AllowExisting   *bool                `json:"allow_existing_users"` // nil: where there are allowed users
 	ServiceTokens   Ordered[string]      `json:"service_tokens"`
 	APITokens       Ordered[string]      `json:"api_tokens"`
 	UsernameMap     map[string]string    `json:"username_map"`

@@ -15,6 +15,12 @@ func (c *Config) engine(d *rbac.Definitions) *rbac.Config {
 		UsernameMap: c.UsernameMap, UsernamePattern: c.UsernamePattern,
 		ServerTokenScopes: named(c.ServerScopes), ServerClientAllowedScopes: named(c.ClientScopes),
 	}
+	if d.HasSetting("Authenticator.allow_all") && c.AllowAll != nil && !*c.AllowAll {
+		out.AllowExisting = len(c.AllowedUsers) > 0
+		if c.AllowExisting != nil {
+			out.AllowExisting = *c.AllowExisting
+		}
+	}
 	for _, r := range c.LoadRoles {
 		out.LoadRoles = append(out.LoadRoles, r.engine())
 	}
@@ -70,14 +76,17 @@ func (r *Role) engine() rbac.RoleSpec {
 
 func (s *Service) engine(d *rbac.Definitions) rbac.ServiceSpec {
 	var unknown []string
+	before := 0
 	for _, k := range s.keys {
 		if !slices.Contains(d.ServiceKeys(), k.Key) {
 			unknown = append(unknown, k.Key)
+		} else if k.Key == "oauth_client_id" {
+			before = len(unknown)
 		}
 	}
 	out := rbac.ServiceSpec{
 		Name: rbac.Name{Value: s.Name}, Admin: s.Admin, APIToken: s.APIToken != "", Token: s.APIToken, Managed: len(s.Command) > 0,
-		OAuthClientID: rbac.Name{Value: s.ClientID}, OAuthClientAllowedScopes: named(s.ClientScopes), OAuthRoles: named(s.OAuthRoles), UnknownKeys: named(unknown),
+		OAuthClientID: rbac.Name{Value: s.ClientID}, OAuthClientAllowedScopes: named(s.ClientScopes), OAuthRoles: named(s.OAuthRoles), UnknownKeys: named(unknown), UnknownBefore: before,
 	}
 	out.URL, out.HasURL = s.URL, s.URL != ""
 	out.OAuthRedirectURI, out.HasOAuthRedirectURI = s.RedirectURI, s.RedirectURI != ""

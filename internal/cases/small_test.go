@@ -6,6 +6,48 @@ import (
 	"testing"
 )
 
+// What was in the database before roles existed stays when the first start fails.
+func TestARowOutlivesAStartThatFails(t *testing.T) {
+	t.Parallel()
+	steps := resolve(t, `{"version":"6.0.0b2","config":{"load_roles":[{"name":"admin","description":"boss"}],"legacy_users":["judy","ivan"]},"restart":[{"config":{"users":["heidi"]}}]}`)["steps"].([]any)
+	users := steps[1].(object)["users"].(object)
+	if len(users) != 3 || users["judy"] == nil || users["judy"].(object)["roles"].([]any)[0] != "user" {
+		t.Errorf("users are %v", users)
+	}
+}
+
+// Whoever has a row joins the allowed users, and so gets the role user, unless everybody may log in anyway.
+func TestExistingUsersJoinTheAllowed(t *testing.T) {
+	t.Parallel()
+	for settings, want := range map[string]int{
+		`"allowed_users":["ann"],"allow_all":false`:                              2,
+		`"allowed_users":["ann"],"allow_all":false,"allow_existing_users":false`: 1,
+		`"allowed_users":["ann"],"allow_all":true,"allow_existing_users":true`:   1,
+		`"allowed_users":["ann"]`:                                                1,
+		`"allow_all":false`:                                                      0,
+		`"allow_all":false,"allow_existing_users":true`:                          1,
+	} {
+		got := resolve(t, `{"version":"5.5.1","config":{`+settings+`,"load_groups":{"g":{"users":["bob"]}},"load_roles":[{"name":"user","users":[]}]}}`)
+		users, _ := got["roles"].(object)["user"].(object)["users"].([]any)
+		if len(users) != want {
+			t.Errorf("%s: role user has %v", settings, users)
+		}
+	}
+}
+
+func resolve(t *testing.T, text string) object {
+	t.Helper()
+	var one Case
+	if err := json.Unmarshal([]byte(text), &one); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Resolve(&one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
 // Cases that no recorded one covers, each in its smallest form, with what live Hubs said to them.
 func TestSmallCases(t *testing.T) {
 	t.Parallel()
@@ -17,16 +59,13 @@ func TestSmallCases(t *testing.T) {
 		{`{"version":"5.5.1","config":{"allowed_users":["c","c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "allowed-users-single-characters scope-not-found"},
 		{`{"version":"5.5.1","config":{"allowed_users":["c"],"custom_scopes":{"custom:aaa":{}}}}`, "custom-scope-without-description"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "scope-not-found"},
+		{`{"version":"5.5.1","config":{"services":[{"name":"s","oauth_client_id":"x","nmae":1}]}}`, "service-client-id-invalid"},
+		{`{"version":"5.5.1","config":{"services":[{"name":"s","nmae":1,"oauth_client_id":"x","mane":1}]}}`, "service-unknown-key"},
+		{`{"version":"5.5.1","config":{"legacy_users":["ann","bob"],"username_pattern":"a.*"}}`, "existing-user-invalid upgrade"},
+		{`{"version":"5.5.1","config":{"legacy_users":["ann","bob"],"blocked_users":["bob"],"username_pattern":"a.*"}}`, "upgrade blocked-user-roles"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"]}}`, "allowed-users-single-characters"},
 	} {
-		var one Case
-		if err := json.Unmarshal([]byte(c.text), &one); err != nil {
-			t.Fatal(err)
-		}
-		got, err := Resolve(&one)
-		if err != nil {
-			t.Fatal(err)
-		}
+		got := resolve(t, c.text)
 		var ids []string
 		for _, e := range got["events"].([]any) {
 			ids = append(ids, e.(object)["id"].(string))

@@ -41,6 +41,7 @@ var sayings = map[string]said{
 	"role-extended":                   {`role {role} has more scopes than before the restart`, ``},
 	"role-deleted":                    {`role {role} is not in load_roles any more: it is deleted, with its bearers`, ``},
 	"admin-users-and-role":            {`admins are named both in admin_users and in the role admin: all of them are admins`, `keep one of the two places`},
+	"existing-user-invalid":           {`{user} has a row in the database, and is not a valid user name any more`, `the Hub goes on, and does not let {user} in`},
 	"allowed-users-single-characters": {`allowed_users has names of a single character, {names}, as a set made of a string has`, `write {"name"}, not set("name")`},
 	"upgrade":                         {`the database has users and no roles, as before JupyterHub 2: everybody gets the default roles`, ``},
 	"admin-removed":                   {`{bearer} was an admin, and is not listed in the role admin: the flag is removed`, ``},

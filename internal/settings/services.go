@@ -97,6 +97,8 @@ func (r *reader) service(v Value) {
 	for _, key := range v.stringKeys() {
 		if r.defs != nil && !slices.Contains(r.defs.ServiceKeys(), key.Text) {
 			s.UnknownKeys = append(s.UnknownKeys, rbac.Name{Value: key.Text, Ref: r.refs.mark(key.Span)})
+		} else if key.Text == "oauth_client_id" {
+			s.UnknownBefore = len(s.UnknownKeys)
 		}
 	}
 	r.config.Services = append(r.config.Services, s)
