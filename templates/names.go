@@ -80,10 +80,10 @@ func keeps(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.'
 }
 
-// bit is a run of a phrase: the view's own words, or a name of the config.
+// bit is a run of a phrase: the view's own words, a name of the config, or a scope.
 type bit struct {
-	text string
-	name bool
+	text       string
+	name, code bool
 }
 
 // phrase is a piece of a sentence that knows which of its words are names, so that those stand isolated in <bdi>: a
@@ -91,6 +91,7 @@ type bit struct {
 type phrase []bit
 
 func say(text string) bit   { return bit{text: text} }
+func coded(base string) bit { return bit{text: shown(base), code: true} }
 func named(name string) bit { return bit{text: shown(name), name: true} }
 
 // String is the phrase as plain text, for attributes and titles.
@@ -106,11 +107,16 @@ func (p phrase) String() string {
 func (p phrase) Render(_ context.Context, w io.Writer) error {
 	var b strings.Builder
 	for _, x := range p {
-		if x.name {
+		switch {
+		case x.name:
 			b.WriteString(`<bdi class="name">`)
 			b.WriteString(templ.EscapeString(x.text))
 			b.WriteString(`</bdi>`)
-		} else {
+		case x.code:
+			b.WriteString(`<code class="scope">`)
+			b.WriteString(templ.EscapeString(x.text))
+			b.WriteString(`</code>`)
+		default:
 			b.WriteString(templ.EscapeString(x.text))
 		}
 	}

@@ -208,6 +208,15 @@ var reasons = map[string]string{
 	"admin-access-off":      "since c.JupyterHub.admin_access is off",
 }
 
+// Says tells, within a sentence, why the Hub refuses for another reason than a scope, or why it fails; "" where neither
+// is so.
+func Says(a rbac.Answer) string {
+	if text := reasons[a.Reason]; text != "" {
+		return text
+	}
+	return saying(a.Error)
+}
+
 // saying tells what the Hub says besides permission.
 func saying(e *rbac.HubError) string {
 	if e == nil {

@@ -161,6 +161,7 @@ type Why struct {
 	Paths   []Path
 	Near    []Near
 	Unread  []diag.Span
+	HTTP    *HTTP // the request that does it; nil where no single one fits
 	WhoElse []Who // others who can, shortest reason each; sorted, users before services
 	More    int   // further ones that WhoElse leaves out
 }

@@ -60,6 +60,7 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 			w.Unread = append(w.Unread, s)
 		}
 	}
+	w.HTTP = w.ask(h)
 	w.Whos = whoOptions(all, at)
 	w.Targets = targetOptions(h, verb, ask.Whom)
 	if row.Kind == RowAnyone && fits(verb.Kind, OwnWhom) {

@@ -84,6 +84,10 @@ func Allowed() *playground.Response {
 	r.Why = question(r, "servers.stop", "delete:servers", "server=student3/")
 	r.Why.Result = rbac.Result{Outcome: rbac.Allowed, Held: true}
 	r.Why.Check = "johan can delete:servers!server=student3/"
+	r.Why.HTTP = &playground.HTTP{
+		Method: "DELETE", Path: "/users/student3/server", Check: "johan can DELETE /users/student3/server",
+		Answer: rbac.Answer{Result: rbac.Result{Outcome: rbac.Allowed}, Status: 204},
+	}
 	r.Why.Paths = []playground.Path{{
 		Path: rbac.Path{
 			Holding: rbac.Direct, Role: "teacher", Raw: "servers!group=class-b", Scope: "delete:servers!group=class-b",
@@ -106,6 +110,13 @@ func Denied() *playground.Response {
 	r.Why = question(r, "servers.open", "access:servers", "server=student3/")
 	r.Why.Result = rbac.Result{Outcome: rbac.NotFound, Held: true}
 	r.Why.Check = "johan cannot access:servers!server=student3/"
+	r.Why.HTTP = &playground.HTTP{
+		Method: "GET", Path: "/user/student3/", Open: true, Check: "johan cannot open /user/student3/",
+		Answer: rbac.Answer{
+			Result: rbac.Result{Outcome: rbac.NotFound, Held: true}, Status: 404,
+			Needs: []rbac.Need{{Scopes: []string{"access:servers"}, Target: rbac.ParseFilter("server=student3/"), Held: true}},
+		},
+	}
 	r.Why.Near = []playground.Near{
 		{Reason: rbac.OtherFilter, Path: playground.Path{Path: rbac.Path{
 			Holding: rbac.Direct, Role: "user", Given: true, Raw: "self", Scope: "access:servers!user=johan",
