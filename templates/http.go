@@ -54,11 +54,11 @@ func refusalWords(y *playground.Why) phrase {
 	case a.Status == 404 && !need.Held:
 		return about(", not 403: at this address the Hub tells nobody without ", " whether there is such a server.")
 	case a.Status == 404:
-		return append(append(phrase{say(", not 403: ")}, who(&y.Row)...), about(" holds ", " for somebody else, so the Hub does not tell whether this one exists.")...)
+		return append(append(phrase{say(", not 403: ")}, who(&y.Row)...), about(" holds ", ", though not for this one, so the Hub does not tell whether it exists.")...)
 	case need.Held && need.Target.Kind == rbac.NoFilter:
 		return about(": ", " is held with a filter only, and this request takes it without one.")
 	case need.Held:
-		return about(": ", " is held for somebody else only.")
+		return about(": ", " is held, though not for this one.")
 	case len(need.Scopes) == 1:
 		return about(": ", " is not held at all.")
 	}

@@ -22,9 +22,9 @@ func TestTheHubsAnswerSaysWhyThisStatus(t *testing.T) {
 	}{
 		{"users.list", "GET", "", rbac.Forbidden, 403, need(false, "", "list:users"), nil, nil, "403: list:users is not held at all."},
 		{"users.create", "POST", "", rbac.Forbidden, 403, need(true, "", "admin:users"), nil, nil, "403: admin:users is held with a filter only, and this request takes it without one."},
-		{"tokens.make", "POST", "", rbac.Forbidden, 403, need(true, "user=x", "tokens"), nil, nil, "403: tokens is held for somebody else only."},
+		{"tokens.make", "POST", "", rbac.Forbidden, 403, need(true, "user=x", "tokens"), nil, nil, "403: tokens is held, though not for this one."},
 		{"groups.see", "GET", "", rbac.Forbidden, 403, need(false, "group=g", "a", "b", "c"), nil, nil, "403: none of a, b and c is held at all."},
-		{"groups.see", "GET", "", rbac.NotFound, 404, need(true, "group=g", "a", "b"), nil, nil, "404, not 403: johan holds a or b for somebody else, so the Hub does not tell whether this one exists."},
+		{"groups.see", "GET", "", rbac.NotFound, 404, need(true, "group=g", "a", "b"), nil, nil, "404, not 403: johan holds a or b, though not for this one, so the Hub does not tell whether it exists."},
 		{"servers.open", "GET", "", rbac.NotFound, 404, need(false, "server=x/", "access:servers"), nil, nil, "404, not 403: at this address the Hub tells nobody without access:servers whether there is such a server."},
 		{"hub.admin", "GET", "since this page is for people who are logged in", rbac.Forbidden, 302, nil, nil, nil, "302, since this page is for people who are logged in."},
 		{"servers.open", "GET", "server x/ does not run", rbac.Failed, 424, nil, nil, nil, "The scopes suffice. It fails since server x/ does not run."},

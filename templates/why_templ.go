@@ -416,7 +416,7 @@ func answer(r *playground.Response, o Options) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if r.Why.HTTP != nil {
-			templ_7745c5c3_Err = httpAnswer(r.Why).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = httpAnswer(r.Why, o).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
