@@ -12,6 +12,9 @@ _FILTER = (
     r"Scope filter (?:(?P<filter>.*) )?'!(?P<filter_>.*)' in scope '(?P<scope>.*)' for (?:role (?P<role>.*)|token) does not exist"
 )
 
+# Said along with another message, and no event of its own.
+WITH_ANOTHER = "(with another)"
+
 # Warnings of a start, in logs or as Python warnings: (event, pattern). Named groups are the event's arguments;
 # each_key lists several, which are one event each.
 WARNINGS = [
@@ -27,6 +30,8 @@ WARNINGS = [
     ("oauth-roles-ignored", r"Ignoring oauth_roles for (?P<service>.*): .*"),
     ("upgrade", r"No roles found; assuming hub upgrade\. .*"),
     ("admin-users-and-role", r"Configuration specifies both admin_users and users in the admin role .*"),
+    ("existing-user-invalid", r"Error adding user (?P<user>.*) already in db"),
+    (WITH_ANOTHER, r"\s*You can set\s+c\.Authenticator\.delete_invalid_users = True\s.*"),
     ("allowed-users-single-characters", r"Allowed set contains single-character names: .*"),
     ("admin-removed", r"Removing admin=True from .*"),
     ("user-role-without-self", r"user role overridden with scopes=.*, which does not include 'self', .*"),
@@ -201,7 +206,7 @@ def _step(hub, ours):
     out = []
     if "events" in ours:
         said = [pair for m in hub.get("warnings", []) + hub.get("pywarnings", []) for pair in _each(*warning(m))]
-        said = [pair for pair in said if pair[0] not in ("filter-dropped", "self-dropped")]
+        said = [pair for pair in said if pair[0] not in ("filter-dropped", "self-dropped", WITH_ANOTHER)]
         answer = [(e["id"], e.get("args") or {}) for e in ours["events"] if e.get("level") == "warn"]
         want, got = (collections.Counter(event for event, _ in side) for side in (said, answer))
         for event in sorted(filter(None, {*want, *got})):

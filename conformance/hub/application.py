@@ -129,7 +129,9 @@ class Hub:
             allow_named_servers=True,
         )
         if self.major >= 5:
-            c.Authenticator.allow_all = True
+            c.Authenticator.allow_all = config.get("allow_all", True)
+            if "allow_existing_users" in config:
+                c.Authenticator.allow_existing_users = config["allow_existing_users"]
         for key in _APP_KEYS:
             if key in config:
                 value = copy.deepcopy(config[key])
