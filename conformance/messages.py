@@ -250,7 +250,8 @@ def _names(said, answer):
 
 
 def _same(ours, text):
-    if isinstance(ours, list):
-        return ", ".join(sorted(ours)) == ", ".join(sorted(re.split(r",\s*", text)))
+    if isinstance(ours, list):  # names may hold commas themselves, so compare what stands between commas
+        pieces = lambda joined: sorted(piece.strip() for piece in joined.split(","))  # noqa: E731
+        return pieces(",".join(ours)) == pieces(text)
     ours = ours or ""
     return text in (ours, repr(ours)[1:-1])  # the Hub prints some names as Python literals

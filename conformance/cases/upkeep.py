@@ -42,6 +42,13 @@ class Upkeep(Gen):
         for key, chance in (("admin_users", 0.4), ("allowed_users", 0.3), ("blocked_users", 0.3)):
             if self.p() < chance:
                 config[key] = self.r.sample(self.users, self.r.randint(1, min(2, len(self.users))))
+        if self.major >= 5:
+            for key in ("allow_all", "allow_existing_users"):
+                config.pop(key, None)
+            if self.p() < 0.4:
+                config["allow_all"] = self.p() < 0.2
+                if self.p() < 0.5:
+                    config["allow_existing_users"] = self.p() < 0.5
         if self.p() < 0.1:
             config["blocked_users"] = [*config.get("blocked_users", []), "nobody", "old1"]
 
