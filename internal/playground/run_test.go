@@ -243,17 +243,28 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 
 func TestLimitsOfAHub(t *testing.T) {
 	t.Parallel()
-	roles := func(n int) Response {
-		return Run(Request{Document: document(fmt.Sprintf(
-			`c.JupyterHub.load_roles = [{"name": f"role-{i}", "scopes": ["self"]} for i in range(%d)]`, n), "")})
-	}
-	// The four default roles count as well.
-	if r := roles(limits.Roles - 4); !r.Starts {
-		t.Errorf("%d roles: %v", limits.Roles, r.Diagnostics)
-	}
-	r := roles(limits.Roles - 3)
-	if _, ok := find(r.Diagnostics, "limit-roles"); r.Starts || !ok {
-		t.Errorf("one role past the limit: starts %v", r.Starts)
+	for _, c := range []struct {
+		what   string
+		limit  int
+		config string // with the number of entries as %d
+	}{
+		// The four default roles count as well.
+		{"roles", limits.Roles - 4, `c.JupyterHub.load_roles = [{"name": f"role-{i}", "scopes": ["self"]} for i in range(%d)]`},
+		{"groups", limits.Groups, `c.JupyterHub.load_groups = {f"g{i}": {} for i in range(%d)}`},
+		{"services", limits.Services, `c.JupyterHub.services = [{"name": f"s{i}"} for i in range(%d)]`},
+		{"users", limits.Users, `c.Authenticator.allowed_users = {f"u{i}" for i in range(%d)}`},
+		{"users", limits.Users, `c.JupyterHub.load_groups = {"all": {"users": [f"u{i}" for i in range(%d)]}}`},
+	} {
+		hub := func(n int) Response {
+			return Run(Request{Document: document(fmt.Sprintf(c.config, n), ""), Rows: 1})
+		}
+		if r := hub(c.limit); !r.Starts {
+			t.Errorf("%s at the limit, %d: %v", c.what, c.limit, r.Diagnostics)
+		}
+		r := hub(c.limit + 1)
+		if _, ok := find(r.Diagnostics, "limit-"+c.what); r.Starts || r.Readable || !ok {
+			t.Errorf("%s one past the limit: readable %v, starts %v", c.what, r.Readable, r.Starts)
+		}
 	}
 }
 
