@@ -15,14 +15,14 @@ func Run(h *rbac.Hub, lines []Line) []Result {
 	return results
 }
 
-// Session asks the lines of one document, part by part: the parts share the bounds on what may be asked.
+// Session asks the lines of one document, part by part: the parts share the bound on what may be asked.
 type Session struct {
-	lines, asks int  // that may still come
-	undecided   bool // a step came to nothing that is known
+	asks      int  // how much may still be asked
+	undecided bool // a step came to nothing that is known
 }
 
 // NewSession is a session that has asked nothing.
-func NewSession() *Session { return &Session{lines: limits.Checks, asks: limits.Questions} }
+func NewSession() *Session { return &Session{asks: limits.Questions} }
 
 // Run asks the lines of a part and gives back the Hub as their steps leave it. Behind a step whose outcome is not
 // known, all lines of the session are Invalid, since a restart keeps the database that the step would have changed.
@@ -31,8 +31,6 @@ func (s *Session) Run(h *rbac.Hub, lines []Line) ([]Result, *rbac.Hub) {
 	var out []Result
 	for i, l := range lines {
 		switch {
-		case s.lines == 0:
-			return append(out, Undecided(lines[i:], "limit-checks", fmt.Sprintf("a document has at most %d checks", limits.Checks))...), x.hub
 		case s.undecided:
 			return append(out, Undecided(lines[i:], "step-undecided",
 				"what a step above makes of the Hub is not known, so nothing below it can be said")...), x.hub
@@ -41,7 +39,6 @@ func (s *Session) Run(h *rbac.Hub, lines []Line) ([]Result, *rbac.Hub) {
 		case h == nil || !h.Running():
 			return append(out, Undecided(lines[i:], "not-started", "this Hub does not start, so there is nobody to ask about")...), x.hub
 		}
-		s.lines--
 		r := Result{Line: l, Place: l.Span}
 		x.line(l.Node, &r)
 		out = append(out, r)

@@ -297,16 +297,6 @@ func TestCallsWeighByWhatTheyLookAt(t *testing.T) {
 	}
 }
 
-func TestADocumentsPartsShareTheBoundOnLines(t *testing.T) {
-	t.Parallel()
-	h, s := start(t, school()), NewSession()
-	line := "root can shutdown\n"
-	s.Run(h, mustParse(t, strings.Repeat(line, limits.Checks-1)))
-	if results, _ := s.Run(h, mustParse(t, line+line)); results[0].Verdict != Holds || results[1].ID != "limit-checks" {
-		t.Errorf("%+v", results)
-	}
-}
-
 func FuzzRun(f *testing.F) {
 	for _, row := range []string{"johan can servers!user=student3", "nobody can users!user", "server root/ can users!server", "only any admin can shutdown",
 		"after root DELETE /users/johan\njohan can GET /users seeing [a]", "johan can open /user/student1/lab/", `root can POST /users {"usernames": ["x"]}`} {

@@ -336,3 +336,48 @@ c.Authenticator.admin_users = {"boss"}
 		}
 	}
 }
+
+func TestRestartedFilesThatFollowEachOtherAreOneStart(t *testing.T) {
+	t.Parallel()
+	fence := func(info, text string) string { return "\n```" + info + "\n" + text + "\n```\n" }
+	text := "---\nformat: 1\ntitle: T\njupyterhub: \"5.5.1\"\n---\n" +
+		fence("python a.py", `c.JupyterHub.load_roles = [{"name": "one", "scopes": ["servers"], "users": ["ann"]}]`) +
+		fence("python b.py", `c.Authenticator.admin_users = {"root"}`) +
+		fence("checks", "ann can servers because one\nafter root POST /users/new\nnew cannot servers") +
+		fence("python a.py restart", `c.JupyterHub.load_groups = {"team": {"users": ["new"]}}`) +
+		fence("python b.py restart", `c.JupyterHub.load_roles = [{"name": "one", "scopes": ["servers"], "groups": ["team"]}]`) +
+		fence("checks", "ann cannot servers\nnew can servers because one\nroot can admin:users")
+	deleted := `c.JupyterHub.load_roles = []`
+	for _, c := range []struct {
+		text    string
+		checks  int
+		deleted bool
+	}{{text, 5, false}, {text + fence("python b.py restart", deleted) + fence("checks", "new cannot servers"), 6, true}} {
+		r := Run(Request{Document: c.text})
+		if !r.Starts || r.Tally.Checks != c.checks || r.Tally.Hold != c.checks {
+			t.Errorf("%+v %v", r.Tally, r.Diagnostics)
+		}
+		// Were each file a start of its own, the first one would delete the role that the second makes again.
+		if _, ok := find(r.Diagnostics, "role-deleted"); ok != c.deleted {
+			t.Errorf("deleted %v: %v", ok, r.Diagnostics)
+		}
+	}
+}
+
+// TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid goes on over checks parts and restarts.
+func TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid(t *testing.T) {
+	t.Parallel()
+	part := "\n```checks\njohan can servers!user=student3\n```\n"
+	text := document(teacher, "johan can servers!user=student3\nafter johan log in") + part +
+		"\n```python jupyterhub_config.py restart\n" + teacher + "\n```\n" + part
+	r := Run(Request{Document: text})
+	want := []string{"", "not-supported-yet", "step-undecided", "step-undecided"}
+	if len(r.Checks) != len(want) {
+		t.Fatalf("%+v", r.Checks)
+	}
+	for i, c := range r.Checks {
+		if c.ID != want[i] {
+			t.Errorf("%s: %q, want %q", c.Line.Text, c.ID, want[i])
+		}
+	}
+}

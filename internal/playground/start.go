@@ -21,6 +21,7 @@ type phase struct {
 }
 
 // phases takes the document apart at its restarts. A restart's file replaces the one of the same name; the others stay.
+// Restarted files that follow each other belong to one start, until a name repeats.
 func (r *run) phases() []phase {
 	all := []phase{{}}
 	for i := range r.Document.Blocks {
@@ -37,6 +38,11 @@ func (r *run) phases() []phase {
 				files[at] = b
 			} else {
 				files = append(files, b)
+			}
+			sameName := func(f *scenario.Block) bool { return f.File == b.File }
+			if len(all) > 1 && len(p.checks) == 0 && !slices.ContainsFunc(p.fresh, sameName) {
+				p.files, p.fresh = files, append(p.fresh, b)
+				continue
 			}
 			all = append(all, phase{files: files, fresh: []*scenario.Block{b}})
 		case scenario.Checks:
