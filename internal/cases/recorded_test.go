@@ -22,6 +22,7 @@ type record struct {
 	name   string
 	kind   string
 	c      Case
+	raw    json.RawMessage // the case as it is written
 	result map[string]any
 	skip   []string // paths that are not compared
 }
@@ -63,7 +64,7 @@ func records(t testing.TB, file string) []record {
 			if result == nil || result["oracle_failure"] != nil {
 				continue
 			}
-			rec := record{name: line.Name, kind: line.Kind, result: result, skip: skips[line.Name]}
+			rec := record{name: line.Name, kind: line.Kind, raw: line.Case, result: result, skip: skips[line.Name]}
 			if err := json.Unmarshal(line.Case, &rec.c); err != nil {
 				t.Fatalf("%s: %v", line.Name, err)
 			}
