@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"strings"
 )
 
 // Case is one scenario: a start, what happens then, and further starts on the same database.
@@ -67,11 +69,8 @@ type Role struct {
 // UnmarshalJSON tells null from an absent key where that makes a difference.
 func (r *Role) UnmarshalJSON(text []byte) error {
 	type plain Role
-	if err := json.Unmarshal(text, (*plain)(r)); err != nil {
-		return err
-	}
-	var keys map[string]json.RawMessage
-	if err := json.Unmarshal(text, &keys); err != nil {
+	keys, err := exactly(text, (*plain)(r))
+	if err != nil {
 		return err
 	}
 	r.scopesNull = string(keys["scopes"]) == "null"
@@ -92,7 +91,26 @@ func (g *Group) UnmarshalJSON(text []byte) error {
 		return json.Unmarshal(text, &g.Users)
 	}
 	type plain Group
-	return json.Unmarshal(text, (*plain)(g))
+	_, err := exactly(text, (*plain)(g))
+	return err
+}
+
+// exactly reads an object into a struct whose keys are all in lower case, and gives the object's values by key. A key
+// like "Users" is another one than "users", to the Hub.
+func exactly(text []byte, into any) (map[string]json.RawMessage, error) {
+	var keys map[string]json.RawMessage
+	if err := json.Unmarshal(text, &keys); err != nil {
+		return nil, err
+	}
+	lower := maps.Clone(keys)
+	maps.DeleteFunc(lower, func(k string, _ json.RawMessage) bool { return k != strings.ToLower(k) })
+	if len(lower) < len(keys) {
+		var err error
+		if text, err = json.Marshal(lower); err != nil {
+			return nil, err
+		}
+	}
+	return keys, json.Unmarshal(text, into)
 }
 
 // Service is an entry of services.
@@ -113,7 +131,7 @@ type Service struct {
 // UnmarshalJSON keeps the keys: whether a service may have them hangs on the version.
 func (s *Service) UnmarshalJSON(text []byte) error {
 	type plain Service
-	if err := json.Unmarshal(text, (*plain)(s)); err != nil {
+	if _, err := exactly(text, (*plain)(s)); err != nil {
 		return err
 	}
 	return json.Unmarshal(text, &s.keys)

@@ -11,7 +11,7 @@ import (
 func (c *Config) engine(d *rbac.Definitions) *rbac.Config {
 	out := &rbac.Config{
 		AdminUsers: named(c.AdminUsers), AllowedUsers: named(c.AllowedUsers), BlockedUsers: named(c.BlockedUsers),
-		ExtraUserScopes: named(setOrder(c.ExtraUserScopes)), LegacyUsers: named(c.LegacyUsers), LegacyAdmins: legacyAdmins(c),
+		LegacyUsers: named(c.LegacyUsers), LegacyAdmins: legacyAdmins(c),
 		UsernameMap: c.UsernameMap, UsernamePattern: c.UsernamePattern,
 		ServerTokenScopes: named(c.ServerScopes), ServerClientAllowedScopes: named(c.ClientScopes),
 	}
@@ -30,7 +30,13 @@ func (c *Config) engine(d *rbac.Definitions) *rbac.Config {
 	for _, s := range c.Services {
 		out.Services = append(out.Services, s.engine(d))
 	}
+	if d.HasSetting("JupyterHub.extra_user_scopes") {
+		out.ExtraUserScopes = named(setOrder(c.ExtraUserScopes))
+	}
 	for _, s := range c.CustomScopes {
+		if !d.HasSetting("JupyterHub.custom_scopes") {
+			break
+		}
 		out.CustomScopes = append(out.CustomScopes, s.Value.engine(s.Key))
 	}
 	for _, t := range c.ServiceTokens {

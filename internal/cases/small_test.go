@@ -59,6 +59,8 @@ func TestSmallCases(t *testing.T) {
 		{`{"version":"5.5.1","config":{"allowed_users":["c","c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "allowed-users-single-characters scope-not-found"},
 		{`{"version":"5.5.1","config":{"allowed_users":["c"],"custom_scopes":{"custom:aaa":{}}}}`, "custom-scope-without-description"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"],"load_roles":[{"name":"bad","scopes":["nonsense"]}]}}`, "scope-not-found"},
+		{`{"version":"5.5.1","config":{"load_roles":[{"name":"abc","Users":true,"scopes":["self"]}]}}`, ""},
+		{`{"version":"5.5.1","config":{"services":[{"name":"s","Admin":1}]}}`, "service-unknown-key"},
 		{`{"version":"5.5.1","config":{"services":[{"name":"s","oauth_client_id":"x","nmae":1}]}}`, "service-client-id-invalid"},
 		{`{"version":"5.5.1","config":{"services":[{"name":"s","nmae":1,"oauth_client_id":"x","mane":1}]}}`, "service-unknown-key"},
 		{`{"version":"5.5.1","config":{"legacy_users":["ann","bob"],"username_pattern":"a.*"}}`, "existing-user-invalid upgrade"},
