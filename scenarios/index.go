@@ -13,7 +13,7 @@ var index = []struct {
 	{
 		"groups", "Groups and teachers",
 		"The filter !group= speaks of the members of a group, and a role can be borne by a group.",
-		[]string{"teacher", "create-servers-by-group", "instructors", "instructors-admin-page"},
+		[]string{"teacher", "list-one-class", "create-servers-by-group", "instructors", "instructors-admin-page", "enrolment-step"},
 	},
 	{
 		"services", "Services",
@@ -24,6 +24,11 @@ var index = []struct {
 		"tokens", "The token in a notebook",
 		"A server's token has the scopes of the role server, as far as its owner holds them.",
 		[]string{"notebook-inherit", "notebook-self"},
+	},
+	{
+		"time", "What changes while a Hub lives",
+		"Its database outlives a config, and people change what is in it: they share servers and join groups.",
+		[]string{"role-removed-restart", "share-server"},
 	},
 	{
 		"documentation", "What the documentation gets wrong",

@@ -39,11 +39,14 @@ func checkLines(r *playground.Response) []checkLine {
 	seen := map[start]bool{}
 	for i := range r.Checks {
 		c := &r.Checks[i]
-		l := checkLine{span: c.Line.Span, message: c.Message, id: c.ID, others: c.Others}
+		l := checkLine{span: c.Line.Span, message: c.Message, hint: c.Hint, id: c.ID, others: c.Others}
 		if l.span.File == "" {
 			l.span.File = c.Part
 		}
 		l.mark, l.say = verdictMark(c.Verdict)
+		if _, step := c.Line.Node.(*checks.After); step && c.Verdict == checks.Holds {
+			l.say = "done"
+		}
 		l.claim, l.rest = splitClaim(c.Line.Text)
 		l.comment = commentAfter(r, l.span)
 		out = append(out, l)
@@ -130,8 +133,20 @@ func verdictMark(v checks.Verdict) (mark, says string) {
 	return "invalid", "error"
 }
 
-// splitClaim parts a check after its "can" or "cannot", for the weight of its letters alone.
+// noteClass is the weight of a line's message: why it does not hold, or what the Hub answers besides.
+func noteClass(l *checkLine) string {
+	if l.mark == "yes" {
+		return "check-comment"
+	}
+	return "check-why"
+}
+
+// splitClaim parts a check after its "can" or "cannot", and a step after its "after", for the weight of its letters
+// alone.
 func splitClaim(text string) (claim, rest string) {
+	if step, ok := strings.CutPrefix(text, "after "); ok {
+		return "after", " " + step
+	}
 	quoted := false
 	for i := 0; i < len(text); i++ {
 		switch {

@@ -8,7 +8,7 @@ var starters = words(`a add admins after all also an another anyone anything as 
 	calls check choose close closed comes correct custom define did do each either end ends every everyone
 	expected for found further give group groups has have here hub if in indent indentation instead it its just
 	keep leave likely line list lists logging look make makes may maybe missing more most much must name names
-	need no nobody none nor not nothing of on one only open opened or outside perhaps probably put quote quotes
+	need no nobody none nor not nothing of on one only open opened or outside perhaps permitted probably put quote quotes
 	read reading remove rename replace role roles scope scopes see service services set shares should since so
 	some somebody someone something spell state strings such tabs take text than that the their there these they
 	this those to token too try two unexpected unknown until use user users value values was were what when where

@@ -224,6 +224,36 @@ func TestAScenarioPageShowsItsChecksWhereTheyStand(t *testing.T) {
 	}
 }
 
+// TestChecksOfCalls evaluates a document: a step that goes well is done and claims nothing, and what the Hub answers
+// besides permission stands below the line that holds.
+func TestChecksOfCalls(t *testing.T) {
+	t.Parallel()
+	r := playground.Run(playground.Request{Document: "---\nformat: 1\ntitle: T\njupyterhub: \"5.5.1\"\n---\n" +
+		"```python jupyterhub_config.py\nc.Authenticator.admin_users = {\"root\"}\nc.JupyterHub.load_groups = {\"g\": {\"users\": [\"ann\"]}}\n```\n" +
+		"```checks\nroot can open /user/ann/\nafter root DELETE /groups/g\nann can GET /users\nroot cannot GET /users/nobody\n```\n"})
+	lines := all(parse(t, Checks(&r, Options{Static: true})), class("check"))
+	for i, want := range []string{
+		"root can open /user/ann/ Permitted; the Hub answers 424: server \"ann/\" does not run.",
+		"after root DELETE /groups/g",
+		"ann can GET /users ann cannot: the Hub answers 403, nothing held includes list:users.",
+		"root cannot GET /users/nobody root can, by role admin, which has",
+	} {
+		if i >= len(lines) || !strings.HasPrefix(text(lines[i]), want) {
+			t.Fatalf("line %d of %d is %q, want %q", i, len(lines), text(lines[i]), want)
+		}
+	}
+	label := func(n *html.Node) string {
+		s, _ := attr(all(n, class("mark"))[0], "aria-label")
+		return s
+	}
+	if label(lines[0]) != "holds" || label(lines[1]) != "done" || label(lines[2]) != "fails" {
+		t.Errorf("marked %s, %s, %s", label(lines[0]), label(lines[1]), label(lines[2]))
+	}
+	if len(all(lines[0], class("check-why"))) != 0 || len(all(lines[2], class("check-why"))) != 1 {
+		t.Error("a line that holds has a reason for failing")
+	}
+}
+
 func TestAStopThatIsClaimedIsAPass(t *testing.T) {
 	t.Parallel()
 	badge := func(r *playground.Response) string {
