@@ -24,7 +24,10 @@ WARNINGS = [
     ("role-deleted", r"Deleting role (?P<role>.*)"),
     ("group-list-deprecated", r"group config `'groupname': \[usernames\]` config format is deprecated .*"),
     ("service-admin-deprecated", r"Service (?P<service>.*) sets `admin: True`, which is deprecated .*"),
-    ("service-implicit", r"service (?P<service>.*) not in services, creating implicitly\. .*"),
+    (
+        "service-implicit",
+        r"(?:Warning: )?service (?:'(?P<service>.*)'|(?P<service_>.*)) not in services, creating implicitly\. .*",
+    ),
     ("oauth-client-deleted", r"Deleting unused oauth client for service (?P<service>.*) with client_id=.*"),
     ("oauth-client-deleted", r"Deleting OAuth client .*"),
     ("oauth-roles-ignored", r"Ignoring oauth_roles for (?P<service>.*): .*"),
@@ -62,6 +65,7 @@ ERRORS = [
     ("role-name-invalid", "InvalidNameError|ValueError", r"Invalid role name: .*"),
     ("admin-role-override", "RoleValueError|ValueError", r"Cannot override admin role admin\.(?P<key>\w+) = .*"),
     ("scope-renamed", "ScopeNotFound|KeyError", r"Draft scope '(?:all|read:all)' is now called .*"),
+    ("username-invalid", "ValueError", r"Token user name '(?P<user>.*)' is not valid"),
     ("filter-not-found", "ScopeNotFound|KeyError", _FILTER),
     ("scope-not-found", "ScopeNotFound|KeyError", r"Scope '(?P<scope>.*)' for (?:role (?P<role>.*)|token) does not exist"),
     ("custom-scope-name-invalid", "ValueError", r"Invalid scope name: '(?P<scope>.*)'\.\n.*"),
@@ -75,7 +79,7 @@ ERRORS = [
     ),
     ("custom-subscope-not-found", "ValueError", r"subscope (?P<key>.*) in (?P<scope>custom:[^=]*)=.* not found\..*"),
     ("username-invalid", "ValueError", r"[Uu]sername '(?P<user>.*)' is not valid"),
-    ("user-not-allowed", "ValueError", r"Username '?(?P<user>.*?)'? is not in Authenticator\.allowed_users"),
+    ("user-not-allowed", "ValueError", r"(?:Username|Token user name) '?(?P<user>.*?)'? is not in Authenticator\.allowed_users"),
     ("service-not-found", "ValueError", r"Found undefined service (?P<service>.*) in role (?P<role>.*)\. Define it first .*"),
     (
         "service-not-found",
