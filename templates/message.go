@@ -26,7 +26,7 @@ func words(list string) map[string]bool {
 func sentenceCase(s string) string {
 	s = printable(s)
 	word, _, _ := strings.Cut(s, " ")
-	if !starters[strings.TrimSuffix(word, ",")] {
+	if !starters[strings.TrimRight(word, ",;")] {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
