@@ -5,10 +5,8 @@ package limits
 import "time"
 
 const (
-	// SharedDocument is the size in bytes of a document that is shared or embedded, Document of one in the page or
-	// on the command line.
-	SharedDocument = 64 << 10
-	Document       = 1 << 20
+	// Document is the size in bytes of a document in the page or on the command line.
+	Document = 1 << 20
 
 	// EvaluationSteps, EvaluationBytes and EvaluationDepth bound the evaluation of a config: steps of the evaluator,
 	// bytes of values that it makes, and how deep calls and expressions nest.

@@ -381,3 +381,14 @@ func TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestRowsOfAStaticView(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ users, hidden int }{{limits.StaticRows, 0}, {limits.StaticRows + 1, 1}} {
+		text := document(fmt.Sprintf(`c.Authenticator.allowed_users = {f"u{i}" for i in range(%d)}`, c.users), "")
+		a := Run(Request{Document: text, Rows: limits.StaticRows}).Access
+		if a.Hidden[RowUser] != c.hidden || a.Total[RowUser] != c.users {
+			t.Errorf("%d users: %d of %d hidden", c.users, a.Hidden[RowUser], a.Total[RowUser])
+		}
+	}
+}
