@@ -14,6 +14,38 @@ const (
 	EvaluationBytes = 64 << 20
 	EvaluationDepth = 200
 
+	// PythonFile is the size in bytes of one file of a config; PythonFiles how many there may be, with those that
+	// they load, PythonLoads how many load each other in a row.
+	PythonFile  = 1 << 20
+	PythonFiles = 200
+	PythonLoads = 20
+
+	// PythonBrackets and PythonBlocks are how many brackets may be open, and blocks inside each other, as CPython
+	// has it; PythonNesting how deep operators, calls and brackets nest in one expression, PythonFStrings f-strings
+	// in the braces of f-strings; PythonFrames how deep all evaluations nest, calls included.
+	PythonBrackets = 200
+	PythonBlocks   = 100
+	PythonNesting  = 1_000
+	PythonFStrings = 16
+	PythonFrames   = 8_000
+
+	// PythonDiagnostics is how much is said about one file, before one more says that the rest is left out;
+	// PythonReplaced how many earlier values of one setting are kept to advise about.
+	PythonDiagnostics = 200
+	PythonReplaced    = 20
+
+	// ValueDepth is how deep containers nest in what is taken from a config, and in JSON and YAML that it reads;
+	// ValueBytes what each value in it counts against EvaluationBytes.
+	ValueDepth = 100
+	ValueBytes = 160
+
+	// KeyDepth, KeyItems and KeyBytes bound a tuple that is a dict's key: how deep it nests, its elements, its size.
+	// FormatDigits is how many digits a format may ask for after the point. What lies beyond is unknown.
+	KeyDepth     = 20
+	KeyItems     = 1_000
+	KeyBytes     = 64 << 10
+	FormatDigits = 1_000
+
 	// Users, Groups, Services and Roles bound what a Hub has after its start.
 	Users    = 100_000
 	Groups   = 20_000

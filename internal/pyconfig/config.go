@@ -2,6 +2,7 @@ package pyconfig
 
 import (
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/settings"
 )
 
@@ -137,7 +138,7 @@ func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 
 // thrownAway is the value that an assignment replaces, when there was something in it.
 func (in *interp) thrownAway(t *trait) (settings.Value, bool) {
-	if len(t.replaced) >= 20 {
+	if len(t.replaced) >= limits.PythonReplaced {
 		return settings.Value{}, false
 	}
 	if l, ok := t.v.v.(*lazyValue); ok {

@@ -1,6 +1,10 @@
 package pyconfig
 
-import "rolecall.example/internal/diag"
+import (
+	"rolecall.example/internal/diag"
+
+	"rolecall.example/internal/limits"
+)
 
 // tri is a truth value that may not be known.
 type tri uint8
@@ -26,7 +30,7 @@ func (in *interp) eval(e expr) val {
 	if !in.step(1, e.at()) {
 		return in.nothing(e.at())
 	}
-	if in.frames++; in.frames > maxFrames {
+	if in.frames++; in.frames > limits.PythonFrames {
 		in.stop("depth", e.at())
 		in.frames--
 		return in.nothing(e.at())

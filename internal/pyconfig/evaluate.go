@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/settings"
 )
 
@@ -65,7 +66,7 @@ func checkText(rep *report, name, text string) bool {
 	at := 0
 	id, message, hint := "", "", ""
 	switch {
-	case len(text) > MaxTextBytes:
+	case len(text) > limits.PythonFile:
 		id, message = "file-too-large", "the file "+name+" is larger than 1 MiB and is not read"
 	case strings.IndexByte(text, 0) >= 0:
 		at = strings.IndexByte(text, 0)

@@ -1,5 +1,7 @@
 package pyconfig
 
+import "rolecall.example/internal/limits"
+
 // flow is how a statement ended. may holds the ways in which it may have ended besides, under a doubt.
 type flow struct {
 	kind flowKind
@@ -21,7 +23,7 @@ func (in *interp) exec(s stmt) flow {
 	if in.halted() || !in.step(1, s.at()) {
 		return flow{}
 	}
-	if in.frames++; in.frames > maxFrames {
+	if in.frames++; in.frames > limits.PythonFrames {
 		in.stop("depth", s.at())
 	}
 	f := in.execute(s)

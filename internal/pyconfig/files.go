@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
 )
 
 // open gives a file: what Input.Reads holds under its path, or a content that is not known.
@@ -124,10 +125,24 @@ func (in *interp) loadSubconfig(c *call) val {
 	return in.none(c.at)
 }
 
+// tooManyFiles reports whether a further file is one too many. It may have assigned any trait.
+func (in *interp) tooManyFiles(at span) bool {
+	if len(in.running) <= limits.PythonLoads && len(in.rep.names) < limits.PythonFiles {
+		return false
+	}
+	in.opaque = append(in.opaque, at)
+	in.rep.add(diag.Question, at, "too-many-files", "this file is not read: a config may have "+itoa(limits.PythonFiles)+" files, and "+
+		itoa(limits.PythonLoads)+" that load each other in a row", "put what it assigns into the config itself")
+	return true
+}
+
 // runText parses and runs further Python: in a module of its own, or in a given scope.
 func (in *interp) runText(name, text string, at span, scope *scope) {
-	if in.running[name+"\x00"+text] || len(in.running) > 20 || len(in.rep.names) > 200 {
+	if in.running[name+"\x00"+text] {
 		in.raise(at, "RecursionError", "this file loads itself", "")
+		return
+	}
+	if in.tooManyFiles(at) {
 		return
 	}
 	if !checkText(in.rep, name, text) || !in.step(len(text)/4, at) || !in.alloc(len(text)*8, at) {

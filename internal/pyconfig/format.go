@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"rolecall.example/internal/limits"
 )
 
 // formatted evaluates an f-string.
@@ -202,7 +204,7 @@ func formatBody(v value, kind string, precision int, alternate bool) (body strin
 			if precision < 0 {
 				precision = 6
 			}
-			if precision > 1000 {
+			if precision > limits.FormatDigits {
 				return "", false, "unknown"
 			}
 			if kind == "%" {

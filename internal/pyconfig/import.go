@@ -2,14 +2,15 @@ package pyconfig
 
 import "strings"
 
-func (in *interp) module(name string) *moduleValue {
+// module runs a module of the config's own, or names one of somebody else's: its attributes are not known.
+func (in *interp) module(name string, at span) *moduleValue {
 	if m, ok := in.modules[name]; ok {
 		return m
 	}
 	m := &moduleValue{name: name}
 	in.modules[name] = m
 	path := strings.ReplaceAll(name, ".", "/") + ".py"
-	if text, ok := in.input.Reads[path]; ok && !standardModule(name) {
+	if text, ok := in.input.Reads[path]; ok && !standardModule(name) && !in.tooManyFiles(at) {
 		scope := newModule(path)
 		in.runModule(path, text, scope)
 		m.attrs = scope.vars
@@ -22,22 +23,22 @@ func (in *interp) importModule(n importName) {
 	full := n.name
 	for i := 0; i < len(full); i++ {
 		if full[i] == '.' {
-			in.module(full[:i])
+			in.module(full[:i], n.at)
 		}
 	}
-	m := in.module(full)
+	m := in.module(full, n.at)
 	if !standardModule(full) && m.attrs == nil {
 		in.vague++ // it may not be installed
 	}
 	if n.as == "" && strings.Contains(full, ".") {
-		m = in.module(importedAs(n))
+		m = in.module(importedAs(n), n.at)
 	}
 	in.bind(importedAs(n), val{m, n.at})
 }
 
 func (in *interp) importFrom(s *fromStmt) {
 	name := strings.Repeat(".", s.level) + s.module
-	m := in.module(name)
+	m := in.module(name, s.at())
 	if !standardModule(name) && m.attrs == nil {
 		in.vague++
 	}
@@ -116,7 +117,7 @@ func (in *interp) known(full string, at span) (val, bool) {
 	case "os.environ":
 		return val{&environValue{}, at}, true
 	case "os.path", "concurrent.futures", "importlib.util", "urllib.parse", "os.environb", "xml.etree", "logging.handlers":
-		return val{in.module(full), at}, true
+		return val{in.module(full, at), at}, true
 	case "sys.executable":
 		return in.unknown(at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known", ""), true
 	case "sys.path", "sys.argv":
@@ -185,7 +186,7 @@ func standardModule(name string) bool {
 
 // runModule runs a module of the config's own that is among the given files.
 func (in *interp) runModule(name, text string, scope *scope) {
-	if len(in.running) > 20 || len(in.rep.names) > 200 || !checkText(in.rep, name, text) {
+	if !checkText(in.rep, name, text) {
 		return
 	}
 	in.running[name] = true

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+
+	"rolecall.example/internal/limits"
 )
 
 func (in *interp) jsonLoad(c *call) val {
@@ -35,7 +37,7 @@ func (in *interp) jsonLoads(c *call) val {
 
 func (in *interp) jsonValue(d *json.Decoder, at span, depth int) (val, bool) {
 	t, err := d.Token()
-	if err != nil || depth > maxSnapshotDepth || !in.step(1, at) {
+	if err != nil || depth > limits.ValueDepth || !in.step(1, at) {
 		return val{}, false
 	}
 	switch t := t.(type) {

@@ -1,8 +1,12 @@
 package pyconfig
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
 )
 
 func TestEndlessAndHugeConfigsAreStoppedAndSayWhy(t *testing.T) {
@@ -91,10 +95,94 @@ func TestLimitsHoldAtTheLimitAndOnePast(t *testing.T) {
 		t.Errorf("a string of 1000 bytes needs a limit of %d bytes", least)
 	}
 
-	for _, depth := range []int{DefaultDepth, DefaultDepth + 1} {
+	for _, depth := range []int{limits.EvaluationDepth, limits.EvaluationDepth + 1} {
 		r := evaluate("def f(n):\n    return 1 if n == 1 else f(n - 1)\nc.T.x = f(" + itoa(depth) + ")\n")
-		if want := map[bool]string{true: "", false: "depth"}[depth == DefaultDepth]; r.Stopped != want {
+		if want := map[bool]string{true: "", false: "depth"}[depth == limits.EvaluationDepth]; r.Stopped != want {
 			t.Errorf("%d calls deep: stopped by %q, want %q", depth, r.Stopped, want)
+		}
+	}
+}
+
+func TestEachLimitHoldsAtTheLimitAndOnePast(t *testing.T) {
+	t.Parallel()
+	nested := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	known := func(r Result) bool { return !strings.Contains(traitOf(t, r, "x"), "?(") && traitOf(t, r, "x") != "" }
+	unbroken := func(r Result) bool { return !r.Broken }
+	for _, one := range []struct {
+		name  string
+		limit int
+		text  func(n int) string
+		keeps func(Result) bool
+	}{
+		{"brackets", limits.PythonBrackets, func(n int) string { return "x = " + nested(n) }, unbroken},
+		{"blocks", limits.PythonBlocks, func(n int) string {
+			var b strings.Builder
+			for i := range n {
+				b.WriteString(strings.Repeat(" ", i) + "if 1:\n")
+			}
+			return b.String() + strings.Repeat(" ", n) + "pass"
+		}, unbroken},
+		{"nesting", limits.PythonNesting, func(n int) string { return "x = " + strings.Repeat("-", n-1) + "1" }, unbroken},
+		{"f-strings", limits.PythonFStrings, func(n int) string { return "x = " + strings.Repeat("f'{", n) + "1" + strings.Repeat("}'", n) }, unbroken},
+		{"diagnostics", limits.PythonDiagnostics, func(n int) string {
+			var b strings.Builder
+			for i := range n {
+				b.WriteString("c.T.x" + itoa(i) + " = y" + itoa(i) + "\n")
+			}
+			return b.String()
+		}, func(r Result) bool {
+			return !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.ID == "more-left-out" })
+		}},
+		{"values", limits.ValueDepth, func(n int) string { return "c.T.x = " + nested(n) }, known},
+		{"JSON", limits.ValueDepth, func(n int) string { return "import json\nc.T.x = json.loads('" + nested(n) + "')" }, known},
+		{"keys' depth", limits.KeyDepth, func(n int) string {
+			return "k = " + strings.Repeat("(", n) + "1," + strings.Repeat("),", n-1) + ")\nc.T.x = {k: 1}[k]"
+		}, known},
+		{"keys' elements", limits.KeyItems, func(n int) string { return "c.T.x = len({(1,) * " + itoa(n) + ": 1})" }, known},
+		{"digits", limits.FormatDigits, func(n int) string { return "c.T.x = f'{0.5:." + itoa(n) + "f}'" }, known},
+		{"file", limits.PythonFile, func(n int) string { return strings.Repeat("#", n-1) }, unbroken},
+	} {
+		for n, want := range map[int]bool{one.limit: true, one.limit + 1: false} {
+			if r := evaluate(one.text(n) + "\n"); one.keeps(r) != want {
+				t.Errorf("%s: %d keep the limit: %v; broken %v, stopped %q, %.2v", one.name, n, !want, r.Broken, r.Stopped, r.Diagnostics)
+			}
+		}
+	}
+}
+
+func TestEarlierValuesAreKeptUpToALimit(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{limits.PythonReplaced, limits.PythonReplaced + 1} {
+		r := evaluate(strings.Repeat("c.T.x = ['a']\n", n+1))
+		if a, _ := r.Tree.Find("T", "x"); len(a.Replaced) != limits.PythonReplaced {
+			t.Errorf("after %d assignments %d earlier values are kept", n+1, len(a.Replaced))
+		}
+	}
+}
+
+func TestFilesThatLoadEachOtherEnd(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{limits.PythonLoads: "1", limits.PythonLoads + 1: "(not assigned)"} {
+		reads := map[string]string{"f" + itoa(n) + ".py": "c.T.x = 1\n"}
+		for i := range n {
+			reads["f"+itoa(i)+".py"] = "load_subconfig('f" + itoa(i+1) + ".py')\n"
+		}
+		r := Evaluate(Input{Files: []File{{"f.py", "load_subconfig('f0.py')\n"}}, Reads: reads})
+		if got := traitOf(t, r, "x"); got != want {
+			t.Errorf("%d files in a row: x is %q, want %q: %v", n, got, want, r.Diagnostics)
+		}
+	}
+	for n, want := range map[int]string{limits.PythonFiles - 1: "1", limits.PythonFiles: "(not assigned)"} { // with the first
+		var b strings.Builder
+		reads := map[string]string{"last.py": "c.T.x = 1\n"}
+		for i := range n - 1 {
+			name := "f" + itoa(i) + ".py"
+			reads[name] = "y = 1\n"
+			b.WriteString("load_subconfig('" + name + "')\n")
+		}
+		r := Evaluate(Input{Files: []File{{"f.py", b.String() + "load_subconfig('last.py')\n"}}, Reads: reads})
+		if got := traitOf(t, r, "x"); got != want {
+			t.Errorf("%d files: x is %q, want %q", n+1, got, want)
 		}
 	}
 }
@@ -122,7 +210,7 @@ func TestDeepTextsGiveADiagnostic(t *testing.T) {
 			t.Errorf("%.20s…: broken %v, %v", text, r.Broken, r.Diagnostics)
 		}
 	}
-	for brackets, want := range map[int]bool{maxBrackets: false, maxBrackets + 1: true} {
+	for brackets, want := range map[int]bool{limits.PythonBrackets: false, limits.PythonBrackets + 1: true} {
 		r := evaluate("x = " + strings.Repeat("[", brackets) + strings.Repeat("]", brackets) + "\n")
 		if r.Broken != want {
 			t.Errorf("%d brackets: broken %v, want %v: %v", brackets, r.Broken, want, r.Diagnostics)
@@ -143,7 +231,7 @@ func TestTextsThatAreNoPythonGiveADiagnostic(t *testing.T) {
 	for text, id := range map[string]string{
 		"x = 1\x00\n":                            "nul-byte",
 		"x = '\xff'\n":                           "bad-utf8",
-		strings.Repeat("#", MaxTextBytes+1):      "file-too-large",
+		strings.Repeat("#", limits.PythonFile+1): "file-too-large",
 		"c.T.x = [1,\n" + strings.Repeat("(", 9): "unclosed-bracket",
 	} {
 		r := evaluate(text)
@@ -155,7 +243,7 @@ func TestTextsThatAreNoPythonGiveADiagnostic(t *testing.T) {
 			t.Errorf("%.20q: no %s in %v", text, id, r.Diagnostics)
 		}
 	}
-	if r := evaluate(strings.Repeat("#", MaxTextBytes)); r.Broken {
+	if r := evaluate(strings.Repeat("#", limits.PythonFile)); r.Broken {
 		t.Error("a file of exactly 1 MiB is read")
 	}
 }

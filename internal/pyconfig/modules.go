@@ -1,6 +1,10 @@
 package pyconfig
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall.example/internal/limits"
+)
 
 // moduleFunctions are the functions of modules that we run, by dotted name.
 var moduleFunctions map[string]func(in *interp, c *call) val
@@ -90,7 +94,7 @@ func init() {
 		"traitlets.config.get_config": func(in *interp, c *call) val { return val{in.config, c.at} },
 		"importlib.import_module": func(in *interp, c *call) val {
 			if s, ok := c.arg(0, "name").v.(stringValue); ok {
-				return val{in.module(string(s)), c.at}
+				return val{in.module(string(s), c.at), c.at}
 			}
 			return in.spread(c.at, c.args...)
 		},
@@ -141,7 +145,7 @@ func (in *interp) pathCall(c *call) val {
 }
 
 func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
-	if depth > maxSnapshotDepth || !in.step(1, v.at) {
+	if depth > limits.ValueDepth || !in.step(1, v.at) {
 		return in.spread(v.at, v)
 	}
 	if copied, ok := done[v.v]; ok {

@@ -1,6 +1,10 @@
 package pyconfig
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall.example/internal/limits"
+)
 
 // parser reads a list of tokens by recursive descent, binary operators by precedence. After a syntax error,
 // `bad` is set and each token looks like the end, so that every loop winds down; reading goes on with the next
@@ -181,7 +185,7 @@ func (p *parser) placeholder(at int) string {
 // deeper counts nesting; it returns false, and reports, past the limit.
 func (p *parser) deeper() bool {
 	p.depth++
-	if p.depth > maxTreeDepth {
+	if p.depth > limits.PythonNesting {
 		p.fail(p.here(), "too-deep", "this expression is nested too deep", "")
 		return false
 	}

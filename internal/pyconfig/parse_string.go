@@ -3,6 +3,8 @@ package pyconfig
 import (
 	"strings"
 	"unicode/utf8"
+
+	"rolecall.example/internal/limits"
 )
 
 // strings reads one or more string literals side by side: one string.
@@ -189,7 +191,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 	s.field()
 	p.fstrings++
 	sub := &parser{rep: p.rep, file: p.file, text: p.text, tokens: s.out, depth: p.depth, function: p.function, fstrings: p.fstrings}
-	if p.fstrings > maxFStrings {
+	if p.fstrings > limits.PythonFStrings {
 		sub.fail(span{p.file, int32(at), int32(at)}, "too-deep", "f-strings are nested too deep", "")
 	}
 	if sub.is("}") || sub.tok().kind == tokEOF {

@@ -1,6 +1,10 @@
 package pyconfig
 
-import "rolecall.example/internal/diag"
+import (
+	"rolecall.example/internal/diag"
+
+	"rolecall.example/internal/limits"
+)
 
 // report collects diagnostics. It is shared by the scanner, the parser and the evaluator of all files.
 type report struct {
@@ -52,9 +56,9 @@ func (r *report) add(severity diag.Severity, at span, id, message, hint string) 
 	r.seen[d] = true
 	r.count[at.file]++
 	switch n := r.count[at.file]; {
-	case n <= maxDiagnostic:
+	case n <= limits.PythonDiagnostics:
 		r.list = append(r.list, d)
-	case n == maxDiagnostic+1:
+	case n == limits.PythonDiagnostics+1:
 		r.list = append(r.list, r.make(diag.Info, at, "more-left-out", "there is more to say about this file than is shown",
 			"mend what is shown first"))
 	}

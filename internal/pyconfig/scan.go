@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"rolecall.example/internal/limits"
 )
 
 // scanner splits a text into Python's tokens, NEWLINE, INDENT and DEDENT among them.
@@ -193,8 +195,8 @@ measured:
 		if alt <= top.alt {
 			s.tabs(from)
 		}
-		if len(s.indents) > maxIndents {
-			s.fail(from, s.pos, "too-deep", "blocks are nested more than 100 deep", "")
+		if len(s.indents) > limits.PythonBlocks {
+			s.fail(from, s.pos, "too-deep", "blocks are nested more than "+itoa(limits.PythonBlocks)+" deep", "")
 			s.pos = s.end
 			return false
 		}
@@ -262,9 +264,9 @@ func (s *scanner) word() {
 func (s *scanner) match(op string, from int) {
 	switch op {
 	case "(", "[", "{":
-		if len(s.open) >= maxBrackets {
+		if len(s.open) >= limits.PythonBrackets {
 			s.open = nil
-			s.fail(from, s.pos, "too-deep", "brackets are nested more than 200 deep", "")
+			s.fail(from, s.pos, "too-deep", "brackets are nested more than "+itoa(limits.PythonBrackets)+" deep", "")
 			s.out[len(s.out)-1].kind = tokError
 			s.pos = s.end
 			return
@@ -306,7 +308,7 @@ func closer(open byte) byte {
 
 // lineOf counts lines for a message; not for messages that nobody will see, which would cost squared time.
 func (s *scanner) lineOf(at int) int {
-	if s.quiet || s.rep.count[s.file] > maxDiagnostic {
+	if s.quiet || s.rep.count[s.file] > limits.PythonDiagnostics {
 		return 0
 	}
 	return strings.Count(s.text[:at], "\n") + 1

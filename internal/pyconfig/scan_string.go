@@ -1,6 +1,10 @@
 package pyconfig
 
-import "strings"
+import (
+	"strings"
+
+	"rolecall.example/internal/limits"
+)
 
 // isPrefix reports whether word may stand before a string's quote.
 func isPrefix(word string) bool {
@@ -48,7 +52,7 @@ func lineEnd(text string, from int) int {
 // stringEnd finds the end of the string whose opening quote is at pos. For f-strings it looks into the braces,
 // where strings with any quotes may stand. The problem is "", "string", "brace" or "deep".
 func stringEnd(text string, pos int, format, raw bool, depth int) (end int, problem string) {
-	if depth > maxFStrings {
+	if depth > limits.PythonFStrings {
 		return lineEnd(text, pos), "deep"
 	}
 	quote := text[pos : pos+1]
@@ -157,7 +161,7 @@ func formatSpecEnd(text string, pos int, quote string, depth int) (end int, prob
 		case c == '}':
 			return i + 1, ""
 		case c == '{':
-			if depth >= maxFStrings {
+			if depth >= limits.PythonFStrings {
 				return lineEnd(text, i), "deep"
 			}
 			i, problem = braceEnd(text, i+1, quote, depth+1)

@@ -3,6 +3,7 @@ package pyconfig
 import (
 	"strconv"
 
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/settings"
 )
 
@@ -25,12 +26,6 @@ func (in *interp) collect(tree *settings.Tree) {
 	}
 }
 
-// snapshotBytes is what one value of a snapshot counts against the memory limit.
-const snapshotBytes = 160
-
-// maxSnapshotDepth bounds containers inside containers.
-const maxSnapshotDepth = 100
-
 type snapper struct {
 	in     *interp
 	within map[value]bool
@@ -51,7 +46,7 @@ func (s *snapper) unknown(v val, why *cause) settings.Value {
 
 func (s *snapper) value(v val) settings.Value {
 	out := settings.Value{Span: s.in.rep.where(v.at)}
-	s.in.kept += snapshotBytes
+	s.in.kept += limits.ValueBytes
 	if s.in.kept > s.in.limits.Bytes {
 		s.in.stop("memory", v.at)
 		out.Kind, out.Text, out.Said = settings.Unknown, "the memory limit", true
@@ -110,7 +105,7 @@ func (s *snapper) value(v val) settings.Value {
 }
 
 func (s *snapper) container(v val) settings.Value {
-	if s.within[v.v] || s.depth > maxSnapshotDepth {
+	if s.within[v.v] || s.depth >= limits.ValueDepth {
 		return s.unknown(v, &cause{at: v.at, id: "contains-itself", why: "a value that contains itself",
 			message: "this value contains itself, or is nested too deep to be read"})
 	}

@@ -1,6 +1,10 @@
 package pyconfig
 
-import "math"
+import (
+	"math"
+
+	"rolecall.example/internal/limits"
+)
 
 // key is a hashable value as a map key: equal values (1, 1.0 and True) have equal keys.
 type key struct {
@@ -126,7 +130,7 @@ func keyOf(v value) (k key, problem string) {
 
 // tupleKey spells the keys of a tuple's elements into one string.
 func tupleKey(t *tupleValue, depth int) (key, string) {
-	if t.partial != nil || depth > 20 || len(t.items) > 1000 {
+	if t.partial != nil || depth >= limits.KeyDepth || len(t.items) > limits.KeyItems {
 		return key{}, "unknown"
 	}
 	out := make([]byte, 0, 16*len(t.items))
@@ -141,7 +145,7 @@ func tupleKey(t *tupleValue, depth int) (key, string) {
 		if problem != "" {
 			return key{}, problem
 		}
-		if k.p != nil || len(out)+len(k.s) > 1<<16 {
+		if k.p != nil || len(out)+len(k.s) > limits.KeyBytes {
 			return key{}, "unknown"
 		}
 		out = append(out, k.kind)
