@@ -22,6 +22,9 @@ func TestHostileLinesCostNoMoreThanTheirLength(t *testing.T) {
 		long("johan can GET /", "a", ""), long("johan can POST /x ", "[", ""), long("johan can POST /x [", "1,", "1]"),
 		long("johan can GET /x seeing [", "a, ", "a]"), long("johan can users!user=", "a", ""), long("johan can users", " ", "x"),
 		long("johan can users ", "#", ""), long("johan can users", "!user", ""),
+		long("only ", "johan, ", "root can GET /users"), long("only ", "any user, ", "root can GET /users seeing [johan]"),
+		long("johan can GET /users seeing [", "johan, ", "root]"), long("nobody can GET /users?x=", "%41", ""), long("johan can open /user/", "../", ""),
+		long("after root POST /users {\"usernames\": [", "\"\",", "\"x\"]}"), long("after root POST /groups {\"groups\": [", "[],", "1]}"),
 	} {
 		lines, ds := Parse("checks", line)
 		if len(ds) == 1 && len(ds[0].Message)+len(ds[0].Hint) > 2000 {

@@ -380,6 +380,9 @@ func TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.Line.Text, c.ID, want[i])
 		}
 	}
+	if hint := r.Checks[1].Hint; hint != "Access and Why show this Hub without the step" {
+		t.Errorf("the hint is %q", hint)
+	}
 }
 
 func TestRowsOfAStaticView(t *testing.T) {

@@ -184,6 +184,9 @@ func (r *run) check(p phase) {
 		}
 		results, after := r.session.Run(hub, lines)
 		for _, res := range results {
+			if _, step := res.Line.Node.(*checks.After); step && res.Verdict == checks.Invalid && res.Hint == "" && r.Starts {
+				res.Hint = "Access and Why show this Hub without the step"
+			}
 			r.Checks = append(r.Checks, CheckResult{Part: b.Part, Result: res})
 		}
 		if r.Starts {
