@@ -42,7 +42,7 @@ var arrows = map[string]string{
 // modules says which modules of others a package and all that it reaches may contain.
 var modules = map[string]string{
 	"rbac":                "",
-	"internal/pyconfig":   "",
+	"internal/pyconfig":   "go.yaml.in/yaml/v3",
 	"internal/checks":     "",
 	"internal/playground": "go.yaml.in/yaml/v3",
 	"templates":           "go.yaml.in/yaml/v3 github.com/a-h/templ",

@@ -61,7 +61,8 @@ const (
 	// StaticRows bounds the rows of each kind in a view that the server renders; the rest is a number.
 	StaticRows = 60
 
-	// YAMLDepth and YAMLNodes bound a header or state: how deep it nests, and its nodes once aliases are followed.
+	// YAMLDepth and YAMLNodes bound a header or state, and YAML that a config reads: how deep it nests, and its nodes,
+	// in a header or state once aliases are followed.
 	YAMLDepth = 20
 	YAMLNodes = 10_000
 

@@ -8,25 +8,17 @@ import (
 	"rolecall.example/internal/limits"
 )
 
-func (in *interp) jsonLoad(c *call) val {
-	f := c.arg(0, "fp")
-	if _, ok := f.v.(*fileValue); !ok {
-		return in.spread(c.at, f)
-	}
-	text := in.fileMethod(f.v.(*fileValue), "read", c)
-	return in.jsonLoads(&call{at: c.at, args: []val{text}})
-}
-
-// jsonLoads reads JSON into dicts, lists and so on. Their place is that of the call.
+// jsonLoads is json.loads and json.load: it reads JSON into dicts, lists and so on. Their place is that of the call.
 func (in *interp) jsonLoads(c *call) val {
-	s, ok := c.arg(0, "s").v.(stringValue)
-	if !ok {
-		if n, asked := firstAsked(c.arg(0, "s")); asked {
-			return val{&unknownValue{n}, c.at}
-		}
-		return in.spread(c.at, orSilent(c.arg(0, "s")))
+	source := c.arg(0, "s")
+	if source.v == nil {
+		source = c.arg(-1, "fp")
 	}
-	d := json.NewDecoder(strings.NewReader(string(s)))
+	text, instead, ok := in.textOf(c, source)
+	if !ok {
+		return instead
+	}
+	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
 	v, ok := in.jsonValue(d, c.at, 0)
 	if _, err := d.Token(); ok && err == io.EOF || in.halted() {

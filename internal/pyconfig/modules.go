@@ -90,7 +90,10 @@ func init() {
 		"itertools.product":           (*interp).product,
 		"functools.partial":           (*interp).partial,
 		"json.loads":                  (*interp).jsonLoads,
-		"json.load":                   (*interp).jsonLoad,
+		"json.load":                   (*interp).jsonLoads,
+		"yaml.safe_load":              (*interp).yamlLoad,
+		"yaml.full_load":              (*interp).yamlLoad,
+		"yaml.load":                   (*interp).yamlLoad,
 		"traitlets.config.get_config": func(in *interp, c *call) val { return val{in.config, c.at} },
 		"importlib.import_module": func(in *interp, c *call) val {
 			if s, ok := c.arg(0, "name").v.(stringValue); ok {
