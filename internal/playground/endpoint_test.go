@@ -54,11 +54,12 @@ func TestWhyAsksTheRequestThatDoesIt(t *testing.T) {
 func TestRequestsOfVerbsAreAsked(t *testing.T) {
 	t.Parallel()
 	asked := map[string]bool{}
+	targets := map[string]string{"user": "user=student3", "server": "server=student3/", "group": "group=class-b", "service": "service=panel"}
 	for _, version := range rbac.Versions() {
 		d, _ := rbac.Define(version)
 		for _, f := range families(d) {
 			for _, v := range f.Verbs {
-				for _, whom := range []string{"", "user=student3", "server=student3/", "group=class-b", "service=panel"} {
+				for _, whom := range []string{"", targets[v.Kind]} {
 					for _, who := range []string{"root", "service panel"} {
 						r := Run(Request{Version: version, Document: document(panel, ""), Ask: Ask{Who: who, Verb: v.ID, Whom: whom}})
 						if r.Why == nil || r.Why.HTTP == nil || r.Why.Ask.Whom != whom {
