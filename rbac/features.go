@@ -18,8 +18,9 @@ type features struct {
 	groupDicts        bool   // load_groups takes dicts, and warns of lists
 	serverTokenByRole bool   // a server's token has what the role server has, or the server does not start
 	allowedAlone      bool   // a config may name nobody who is not allowed, once allowed_users names anybody
+	oauthByAddress    bool   // a service has OAuth if it has a url or redirect uri, whatever else it says; losing it is not said
 	loginFirst        bool   // the authenticator is made before the roles, which it may manage; else before the users
-	blockedKeep       bool   // blocked users keep their roles, groups and flags: they only cannot log in
+	blockedKeep       bool   // blocked users keep their roles, groups and flags, and join the allowed ones: they only cannot log in
 }
 
 func featuresOf(version string) features {
@@ -36,6 +37,7 @@ func featuresOf(version string) features {
 	f.serverTokenByRole = !since("4.1.6")
 	f.adminRemovalSaid = since("5.4.6")
 	f.groupDicts = since("4.1.6")
+	f.oauthByAddress = !since("5.4.6")
 	f.loginFirst = since("5.4.6")
 	f.allowedAlone = !since("5.4.6")
 	f.blockedKeep = !since("5.4.6")

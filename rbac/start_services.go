@@ -62,13 +62,13 @@ func (s *starter) createService(spec *ServiceSpec) bool {
 		return s.fatal("ValueError", "service-url-invalid", Args{Service: name, Key: spec.URL, Ref: spec.Ref})
 	}
 	if !spec.HasURL && !spec.HasOAuthRedirectURI {
-		if spec.OAuthClientID.Value != "" || spec.OAuthNoConfirm {
+		if (spec.OAuthClientID.Value != "" || spec.OAuthNoConfirm) && !s.d.features.oauthByAddress {
 			return s.fatal("ValueError", "service-redirect-missing", Args{Service: name, Key: "oauth_redirect_uri", Ref: either(spec.OAuthClientID.Ref, spec.Ref)})
 		}
-		if row.client != nil {
+		if row.client != nil && !s.d.features.oauthByAddress {
 			s.warn("oauth-client-deleted", Args{Service: name, Key: row.client.id, Ref: spec.Ref})
-			row.client = nil
 		}
+		row.client = nil
 		return true
 	}
 	s.setClient(row, spec)

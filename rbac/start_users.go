@@ -98,7 +98,7 @@ func (s *starter) greetUsers() {
 	}
 	for i := range s.db.users.rows {
 		switch u := &s.db.users.rows[i]; {
-		case u.gone || blocked[u.name]:
+		case u.gone || blocked[u.name] && !s.d.features.blockedKeep:
 		case !s.validUsername(u.name):
 			s.warn("existing-user-invalid", Args{User: u.name, Ref: u.ref})
 		case existing:

@@ -16,6 +16,21 @@ func TestARowOutlivesAStartThatFails(t *testing.T) {
 	}
 }
 
+// Older versions delete the client of a service that has no address any more without a word.
+func TestAServiceLosesItsClient(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]int{"5.5.1": 1, "4.1.6": 0} {
+		steps := resolve(t, `{"version":"`+version+`","config":{"services":[{"name":"s","url":"http://x:1"}]},"restart":[{"config":{"services":[{"name":"s"}]}}]}`)["steps"].([]any)
+		after := steps[1].(object)
+		if events := after["events"].([]any); len(events) != want {
+			t.Errorf("%s: %v", version, events)
+		}
+		if s := after["services"].(object)["s"].(object); s["oauth_client_allowed_scopes"] != nil {
+			t.Errorf("%s: the service has %v", version, s)
+		}
+	}
+}
+
 // Whoever has a row joins the allowed users, and so gets the role user, unless everybody may log in anyway.
 func TestExistingUsersJoinTheAllowed(t *testing.T) {
 	t.Parallel()
@@ -65,6 +80,9 @@ func TestSmallCases(t *testing.T) {
 		{`{"version":"5.5.1","config":{"services":[{"name":"s","nmae":1,"oauth_client_id":"x","mane":1}]}}`, "service-unknown-key"},
 		{`{"version":"5.5.1","config":{"legacy_users":["ann","bob"],"username_pattern":"a.*"}}`, "existing-user-invalid upgrade"},
 		{`{"version":"5.5.1","config":{"legacy_users":["ann","bob"],"blocked_users":["bob"],"username_pattern":"a.*"}}`, "upgrade blocked-user-roles"},
+		{`{"version":"5.5.1","config":{"services":[{"name":"s","oauth_client_id":"service-s"}]}}`, "service-redirect-missing"},
+		{`{"version":"4.1.6","config":{"services":[{"name":"s","oauth_client_id":"service-s"}]}}`, ""},
+		{`{"version":"4.1.6","config":{"legacy_users":["judy","bob"],"allowed_users":["judy"],"blocked_users":["bob"],"load_groups":{"g":{"users":["bob"]}}}}`, "upgrade"},
 		{`{"version":"4.1.6","config":{"allowed_users":["c"]}}`, "allowed-users-single-characters"},
 	} {
 		got := resolve(t, c.text)
