@@ -161,7 +161,9 @@ type Token struct {
 	Scopes []string // stored: raw, sorted
 	Added  []string // of a server: what the Hub asks for although nobody said so, with a warning in its log
 
-	owner, client int32 // the rows that it hangs on
+	owner, client int32   // the rows that it hangs on
+	roles         []int32 // JupyterHub 2: the roles that it carries instead of Scopes
+	born          int32   // the database's last serial when it was issued
 }
 
 // Dropped is a scope that a token asks for or stores and does not have in the end.

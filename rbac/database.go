@@ -106,8 +106,10 @@ type roleRow struct {
 	ref         Ref
 	description *string
 	scopes      []Name
-	fromConfig  bool // an entry of load_roles defines it
-	scopesGiven bool // its scopes stand in load_roles
+	fromConfig  bool  // an entry of load_roles defines it
+	scopesGiven bool  // its scopes stand in load_roles
+	scopesNone  bool  // stored as None
+	extended    int32 // the serial when an entry last gave it more scopes
 	users       []bearer
 	services    []bearer
 	groups      []bearer

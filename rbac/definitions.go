@@ -154,6 +154,9 @@ func (d *Definitions) withCustom(custom []CustomScope) *Definitions {
 // Version is the full version.
 func (d *Definitions) Version() string { return d.version }
 
+// TokensCarryRoles reports whether tokens store roles, as in JupyterHub 2, and not scopes.
+func (d *Definitions) TokensCarryRoles() bool { return d.features.roleTokens }
+
 // Scopes lists the defined scope names in the Hub's order (custom scopes, once a Hub has started, last).
 func (d *Definitions) Scopes() []string { return slices.Clone(d.names) }
 

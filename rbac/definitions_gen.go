@@ -4,7 +4,7 @@ package rbac
 
 // Versions lists the JupyterHub versions that Define knows, newest first. DefaultVersion is among them.
 func Versions() []string {
-	return []string{"6.0.0b2", "5.5.1", "5.4.6", "4.1.6", "3.1.1"}
+	return []string{"6.0.0b2", "5.5.1", "5.4.6", "4.1.6", "3.1.1", "2.3.1"}
 }
 
 // factsOf returns what the release itself defines.
@@ -288,6 +288,57 @@ func factsOf(version string) (facts, bool) {
 			roles: []roleFacts{
 				{"user", []string{"self"}},
 				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics"}},
+				{"server", []string{"users:activity!user", "access:servers!user"}},
+				{"token", []string{"inherit"}},
+			},
+		}, true
+	case "2.3.1":
+		return facts{
+			scopes: []scopeFacts{
+				{"(no_scope)", nil},
+				{"self", nil},
+				{"inherit", nil},
+				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
+				{"admin:auth_state", nil},
+				{"users", []string{"read:users", "list:users", "users:activity"}},
+				{"delete:users", nil},
+				{"list:users", []string{"read:users:name"}},
+				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
+				{"read:users:name", nil},
+				{"read:users:groups", nil},
+				{"read:users:activity", nil},
+				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
+				{"read:roles:users", nil},
+				{"read:roles:services", nil},
+				{"read:roles:groups", nil},
+				{"users:activity", []string{"read:users:activity"}},
+				{"admin:servers", []string{"admin:server_state", "servers"}},
+				{"admin:server_state", nil},
+				{"servers", []string{"read:servers", "delete:servers"}},
+				{"read:servers", []string{"read:users:name"}},
+				{"delete:servers", nil},
+				{"tokens", []string{"read:tokens"}},
+				{"read:tokens", nil},
+				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
+				{"groups", []string{"read:groups", "list:groups"}},
+				{"list:groups", []string{"read:groups:name"}},
+				{"read:groups", []string{"read:groups:name"}},
+				{"read:groups:name", nil},
+				{"delete:groups", nil},
+				{"list:services", []string{"read:services:name"}},
+				{"read:services", []string{"read:services:name"}},
+				{"read:services:name", nil},
+				{"read:hub", nil},
+				{"access:servers", nil},
+				{"access:services", nil},
+				{"proxy", nil},
+				{"shutdown", nil},
+				{"read:metrics", nil},
+			},
+			self: []string{"access:servers", "delete:servers", "read:servers", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "servers", "tokens", "users:activity"},
+			roles: []roleFacts{
+				{"user", []string{"self"}},
+				{"admin", []string{"admin:users", "admin:servers", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics"}},
 				{"server", []string{"users:activity!user", "access:servers!user"}},
 				{"token", []string{"inherit"}},
 			},

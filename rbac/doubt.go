@@ -233,7 +233,7 @@ func (q *question) tokenGains() []Unread {
 		return nil
 	}
 	owner.p = &p
-	if q.id >= 0 && !slices.Contains(t.Scopes, "inherit") {
+	if q.id >= 0 && !q.h.inherits(t) {
 		asked, err := q.h.asked(t)
 		if err != nil {
 			return nil

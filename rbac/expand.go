@@ -69,9 +69,18 @@ func (e *expansion) add(d *Definitions, raw string) {
 		e.fail(&HubError{Type: "RecursionError", ID: "scope-endless", Args: Args{Scope: raw}})
 		return
 	}
+	if d.features.unreduced && strings.HasSuffix(raw, "!") && s.Filter.Kind == NoFilter {
+		e.fixed.add(d.closure[id], marked)
+		return
+	}
 	if id == d.selfID && s.Filter.Kind == NoFilter {
 		e.self = true
 		return
+	}
+	if f, ok := d.userOfServer(s.Filter); ok {
+		var name scopeSet
+		name.add(d.ids[readUsersName])
+		e.fixed.add(name, f)
 	}
 	set := d.expansionOf(id, s.Filter)
 	switch {
@@ -90,10 +99,25 @@ func (e *expansion) add(d *Definitions, raw string) {
 // server's user.
 func (d *Definitions) expansionOf(id int, f Filter) scopeSet {
 	set := d.closure[id]
+	if d.features.serverReadsName {
+		return set
+	}
 	if f.Kind == ServerFilter || f.Kind == otherFilter && strings.HasPrefix(f.Value, "server") {
 		set = set.without(d.readUsers)
 	}
 	return set
+}
+
+const readUsersName = "read:users:name"
+
+// userOfServer is the user that a scope for one server lets read the name of, in versions where it does.
+// Counterpart: expand_server_filter of jupyterhub.roles in JupyterHub 2.
+func (d *Definitions) userOfServer(f Filter) (Filter, bool) {
+	if !d.features.serverReadsName || f.Kind != ServerFilter || f.bare {
+		return Filter{}, false
+	}
+	user, _ := f.server()
+	return Filter{Kind: UserFilter, Value: user}, true
 }
 
 func (e *expansion) fail(err *HubError) {
@@ -135,7 +159,24 @@ func (d *Definitions) expandStrings(raw []string) *expansion {
 // targets are what bare filters stand for; an empty string is no target, and the scope is removed.
 type targets struct {
 	user, service string
+	named         bool   // user is the name of an owner that `self` is not for
 	server        string // "user/server"
+}
+
+// serviceTargets are those of a service. JupyterHub 2 takes any owner's name for a user's.
+func (d *Definitions) serviceTargets(name string) targets {
+	if d.features.anyOwnerIsUser {
+		return targets{user: name, named: true}
+	}
+	return targets{service: name}
+}
+
+// groupTargets are those of a group, which later versions do not have.
+func (d *Definitions) groupTargets(name string) targets {
+	if d.features.anyOwnerIsUser {
+		return targets{user: name, named: true}
+	}
+	return targets{}
 }
 
 // resolve puts the owner in place of bare filters and of `self`, and reduces. The expansion stays as it is.
@@ -152,7 +193,7 @@ func (e *expansion) resolve(d *Definitions, t targets) (*packed, *HubError) {
 		if !e.user.empty() {
 			all.add(e.user, Filter{Kind: UserFilter, Value: t.user})
 		}
-		if e.self {
+		if e.self && !t.named {
 			all.add(d.self, Filter{Kind: UserFilter, Value: t.user})
 		}
 	}

@@ -78,6 +78,15 @@ func (q *question) weigh(src source, yes bool) {
 	path := src.path
 	path.Raw, path.RawRef = src.raw.Value, src.raw.Ref
 	meta := base == d.selfID && s.Filter.Kind == NoFilter
+	if also, ok := d.userOfServer(s.Filter); ok && d.names[q.id] == readUsersName {
+		if path.Match = q.p.matchOne(also, q.want.Filter); path.Match.Kind != 0 {
+			path.Scope, path.Chain = Scope{readUsersName, also}.String(), []string{s.Base, readUsersName}
+			if len(q.paths) < maxPaths {
+				q.paths = append(q.paths, path)
+			}
+			return
+		}
+	}
 	includes := d.expansionOf(base, s.Filter)
 	held := s.Filter
 	if meta {
@@ -302,14 +311,12 @@ func (q *question) token(t *Token, yes bool) {
 	owner.directShares(t.Owner, has)
 	q.p.member = p.member
 
-	_, names, _ := q.h.owner(t.Owner)
-	c, _ := q.h.client(t.Client)
-	names.withClient(c)
+	names, c := q.h.tokenTargets(t)
 	base := Path{Holding: ByToken}
 	if has {
 		base.Owner = owner.paths
 	}
-	if slices.Contains(t.Scopes, "inherit") {
+	if q.h.inherits(t) {
 		if base.Raw, base.Scope = "inherit", q.want.String(); has {
 			base.Chain = []string{"inherit", q.want.Base}
 			q.paths = append(q.paths, base)
@@ -318,10 +325,10 @@ func (q *question) token(t *Token, yes bool) {
 		}
 		return
 	}
-	for _, raw := range t.Scopes {
+	for _, raw := range q.h.carried(t) {
 		q.weigh(source{base, Name{Value: raw}, names}, yes)
 	}
-	for _, s := range slices.Concat(c.access(), identify(t.Owner, names)) {
+	for _, s := range q.h.addedScopes(t, c, names) {
 		q.weigh(source{base, Name{Value: s.String()}, names}, yes)
 	}
 	if yes {

@@ -20,6 +20,14 @@ type features struct {
 	allowedAlone      bool   // a config may name nobody who is not allowed, once allowed_users names anybody
 	oauthByAddress    bool   // a service has OAuth if it has a url or redirect uri, whatever else it says; losing it is not said
 	loginFirst        bool   // the authenticator is made before the roles, which it may manage; else before the users
+	roleTokens        bool   // tokens carry roles, not scopes
+	anyOwnerIsUser    bool   // "!user" is the owner's name, be the owner a service or group
+	serverReadsName   bool   // a scope for one server comes with the name of its user
+	looseFilters      bool   // of a filter no more is checked than that a known one stands somewhere in the scope
+	unreduced         bool   // filtered scopes stay beside the unfiltered one
+	spacesAround      bool   // usernames may begin and end with spaces
+	noneFails         bool   // a role without any list of scopes makes resolving its holders fail
+	leftOutStays      bool   // a role that is there keeps what its entry leaves out; the scopes have to be there
 	blockedKeep       bool   // blocked users keep their roles, groups and flags, and join the allowed ones: they only cannot log in
 }
 
@@ -40,6 +48,14 @@ func featuresOf(version string) features {
 	f.oauthByAddress = !since("5.4.6")
 	f.loginFirst = since("5.4.6")
 	f.allowedAlone = !since("5.4.6")
+	f.roleTokens = !since("3.1.1")
+	f.anyOwnerIsUser = !since("3.1.1")
+	f.serverReadsName = !since("3.1.1")
+	f.looseFilters = !since("3.1.1")
+	f.unreduced = !since("3.1.1")
+	f.spacesAround = !since("3.1.1")
+	f.noneFails = !since("3.1.1")
+	f.leftOutStays = !since("3.1.1")
 	f.blockedKeep = !since("5.4.6")
 	return f
 }

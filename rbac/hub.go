@@ -254,6 +254,12 @@ func (h *Hub) RoleScopes(role string) []Name {
 	return slices.Clone(h.db.roles.rows[r].scopes)
 }
 
+// RoleScopesNone reports whether what is stored for a role is None and not a list, so that resolving its holders fails.
+func (h *Hub) RoleScopesNone(role string) bool {
+	r, ok := h.db.roles.find(role)
+	return ok && h.db.roles.rows[r].scopesNone && h.x.defs.features.noneFails
+}
+
 // RoleBearers lists who holds a role directly, each list sorted.
 func (h *Hub) RoleBearers(role string) (users, groups, services []string) {
 	r, ok := h.db.roles.find(role)
@@ -295,9 +301,10 @@ func (h *Hub) RawScopes(s Subject) []string {
 }
 
 // OAuthScopes lists what the OAuth client of a service ("service:NAME") or server ("server:USER/NAME") may be
-// given; false when it has no client.
+// given; false when it has no client, or one that is given roles (JupyterHub 2).
 func (h *Hub) OAuthScopes(client string) ([]string, bool) {
 	c, ok := h.client(client)
+	ok = ok && !h.x.defs.features.roleTokens
 	return slices.Clone(c.allowed), ok
 }
 

@@ -131,7 +131,13 @@ func (x *index) groupsOf(user string) []bearer {
 
 func (x *index) roleExpansion(role int32) *expansion {
 	role = x.same[role]
-	return x.roles[role].get(func() *expansion { return x.defs.expandNames(x.db.roles.rows[role].scopes) })
+	return x.roles[role].get(func() *expansion {
+		e := x.defs.expandNames(x.db.roles.rows[role].scopes)
+		if row := &x.db.roles.rows[role]; row.scopesNone && x.defs.features.noneFails {
+			e.fail(&HubError{Type: "TypeError", ID: "scopes-none", Args: Args{Role: row.name}})
+		}
+		return e
+	})
 }
 
 func (x *index) groupExpansion(group int32) *expansion {
@@ -252,6 +258,8 @@ func (p *profile) resolve(x *index) {
 		if e.self {
 			own.union(x.defs.self)
 		}
-		p.own = own.without(p.base.all)
+		if p.own = own; !x.defs.features.unreduced {
+			p.own = own.without(p.base.all)
+		}
 	})
 }

@@ -87,7 +87,7 @@ func finalSigma(runes []rune, i int) bool {
 
 // validUsername mirrors jupyterhub.auth.Authenticator.validate_username for a normalised name.
 func (s *starter) validUsername(name string) bool {
-	if name == "" || strings.Contains(name, "/") || strings.TrimFunc(name, pythonSpace) != name {
+	if name == "" || strings.Contains(name, "/") || !s.d.features.spacesAround && strings.TrimFunc(name, pythonSpace) != name {
 		return false
 	}
 	return s.pattern == nil || s.pattern.MatchString(name)

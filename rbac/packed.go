@@ -11,17 +11,30 @@ type packed struct {
 	all    scopeSet // held without a filter
 	grants []grant  // the filtered rest
 	at     map[Filter]int
+	// JupyterHub 2 keeps "users!" as written, which is as good as "users" but another text. These are held in that
+	// form, and those of them that are held in no other.
+	marked, markedOnly scopeSet
 }
 
-// reduce drops filtered scopes that are held unfiltered, too. The Hub fails on a filter without a value, unless
+// marked is the filter of a scope with nothing behind its "!": none, but told apart.
+var marked = Filter{bare: true}
+
+// reduce drops filtered scopes that are held unfiltered, too, but in JupyterHub 2, where they stay. The Hub fails on a filter without a value, unless
 // it meets each of its scopes unfiltered before, which hangs on the order of a Python set: hardly ever, and
 // here never. Counterpart: jupyterhub.scopes.reduce_scopes.
 func (d *Definitions) reduce(grants []grant) (*packed, *HubError) {
 	p := &packed{}
 	for _, g := range grants {
-		if g.filter.Kind == NoFilter {
+		switch {
+		case g.filter == marked:
+			p.marked.union(g.set)
+		case g.filter.Kind == NoFilter:
 			p.all.union(g.set)
 		}
+	}
+	if !p.marked.empty() {
+		p.markedOnly = p.marked.without(p.all)
+		p.all.union(p.markedOnly)
 	}
 	var rest packer
 	for _, g := range grants {
@@ -31,7 +44,11 @@ func (d *Definitions) reduce(grants []grant) (*packed, *HubError) {
 		if g.filter.valueless() && !d.features.emptyFilters {
 			return nil, &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
 		}
-		if set := g.set.without(p.all); !set.empty() {
+		set := g.set
+		if !d.features.unreduced {
+			set = set.without(p.all)
+		}
+		if !set.empty() {
 			rest.add(set, g.filter)
 		}
 	}
@@ -82,8 +99,11 @@ func (p *packed) holds(id int) bool {
 // without returns what p has and o, under the same filters, has not.
 func (p *packed) without(o *packed) []grant {
 	var out []grant
-	if set := p.all.without(o.all); !set.empty() {
+	if set := p.all.without(p.markedOnly).without(o.all); !set.empty() {
 		out = append(out, grant{set, Filter{}})
+	}
+	if set := p.marked.without(o.marked); !set.empty() {
+		out = append(out, grant{set, marked})
 	}
 	for _, g := range p.grants {
 		if set := g.set.without(o.under(g.filter)); !set.empty() {
@@ -98,7 +118,10 @@ func (p *packed) list() []grant {
 	if p.all.empty() {
 		return p.grants
 	}
-	return append([]grant{{p.all, Filter{}}}, p.grants...)
+	if p.marked.empty() {
+		return append([]grant{{p.all, Filter{}}}, p.grants...)
+	}
+	return append([]grant{{p.all.without(p.markedOnly), Filter{}}, {p.marked, marked}}, p.grants...)
 }
 
 // spell prints scopes as JupyterHub does, sorted, each once.
@@ -113,7 +136,7 @@ func (d *Definitions) spell(lists ...[]grant) []string {
 	for _, list := range lists {
 		for _, g := range list {
 			suffix := ""
-			if g.filter.Kind != NoFilter {
+			if g.filter.Kind != NoFilter || g.filter == marked {
 				suffix = "!" + g.filter.String()
 			}
 			g.set.each(func(id int) { out = append(out, d.names[id]+suffix) })
@@ -141,10 +164,14 @@ func (x *index) intersect(a, b *packed) *packed {
 func (x *index) narrow(out *packer, a, b *packed) {
 	add := func(set scopeSet, f Filter) {
 		if !set.empty() {
+			if f.Kind == otherFilter && !strings.Contains(f.Value, "=") {
+				f.Value += "=" // as it comes out of a dict of values by key
+			}
 			out.add(set, f)
 		}
 	}
 	for _, g := range a.grants {
+		g.set = g.set.without(a.all) // JupyterHub 2 may have both
 		add(g.set.and(b.all), g.filter)
 		add(g.set.and(b.under(g.filter)), g.filter)
 		user := ""

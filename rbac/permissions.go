@@ -46,7 +46,7 @@ func (h *Hub) permissions(s Subject) (Permissions, *HubError) {
 			return p, noSubject(s)
 		}
 		var err *HubError
-		p.base, err = h.x.serviceExpansion(i).resolve(h.x.defs, targets{service: s.Name})
+		p.base, err = h.x.serviceExpansion(i).resolve(h.x.defs, h.x.defs.serviceTargets(s.Name))
 		return p, err
 	case Group:
 		g, ok := h.db.groups.find(s.Name)
@@ -54,7 +54,7 @@ func (h *Hub) permissions(s Subject) (Permissions, *HubError) {
 			return p, noSubject(s)
 		}
 		var err *HubError
-		if p.base, err = h.x.groupExpansion(g).resolve(h.x.defs, targets{}); err == nil {
+		if p.base, err = h.x.groupExpansion(g).resolve(h.x.defs, h.x.defs.groupTargets(s.Name)); err == nil {
 			p.shared, err = h.expandShares(h.db.groups.rows[g].shares, nil)
 		}
 		return p, err

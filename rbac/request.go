@@ -145,6 +145,9 @@ type Authorization struct {
 // Authorize mirrors the scopes' part of /hub/api/oauth2/authorize for a client ("service:NAME" or
 // "server:USER/NAME"). requested nil asks for all that the client may be given.
 func (h *Hub) Authorize(user, clientSpec string, requested []string) (Authorization, *HubError) {
+	if h.x.defs.features.roleTokens {
+		return Authorization{}, &HubError{Type: "Unsupported", ID: "client-roles", Args: Args{User: user, Key: clientSpec}}
+	}
 	c, ok := h.client(clientSpec)
 	if !ok || !h.HasUser(user) {
 		return Authorization{}, &HubError{Type: "NoSuchSubject", ID: "client-not-found", Args: Args{User: user, Key: clientSpec}}

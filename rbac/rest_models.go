@@ -168,7 +168,7 @@ func (c *call) tokenModel(t *Token) (map[string]any, *HubError) {
 	if c.features().tokenScopes {
 		m["scopes"] = anys(p.Strings())
 	} else {
-		m["roles"] = anys(t.Scopes) // what tokens store in those versions
+		m["roles"] = anys(h.TokenRoles(t))
 	}
 	if t.Owner.Kind == Service {
 		m["service"] = t.Owner.Name

@@ -183,6 +183,12 @@ func (h *Hub) TokensOf(owner Subject) []*Token {
 	slices.Sort(keys)
 	var out []*Token
 	for range keys {
+		if h.x.defs.features.roleTokens {
+			if t, err := h.NewToken(TokenRequest{Owner: owner}); err == nil {
+				out = append(out, t)
+			}
+			continue
+		}
 		scopes, _ := h.db.scopesOf([]string{roleToken})
 		out = append(out, &Token{Owner: owner, Scopes: slices.Compact(sorted(scopes)), owner: serial})
 	}

@@ -1,6 +1,9 @@
 package rbac
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // FilterKind says what a scope's filter speaks of.
 type FilterKind uint8
@@ -102,6 +105,9 @@ func (s Scope) String() string {
 	return s.Base + "!" + s.Filter.String()
 }
 
+// looseFilters are what JupyterHub 2 looks for anywhere in a scope with a filter.
+var looseFilters = []string{"!user", "!service=", "!group=", "!server="}
+
 // CheckScope returns nil when scope may stand in a role: its base is defined, its filter is well formed.
 // Counterpart: jupyterhub.scopes._check_scopes_exist.
 func (d *Definitions) CheckScope(scope string) *HubError {
@@ -114,6 +120,12 @@ func (d *Definitions) CheckScope(scope string) *HubError {
 		return &HubError{Type: d.features.class("ScopeNotFound"), ID: id, Args: Args{Scope: scope, Suggestion: d.suggestScope(s)}}
 	}
 	f := s.Filter
+	if d.features.looseFilters {
+		if f.Kind != NoFilter && !slices.ContainsFunc(looseFilters, func(part string) bool { return strings.Contains(scope, part) }) {
+			return &HubError{Type: d.features.class("ScopeNotFound"), ID: "filter-not-found", Args: Args{Scope: scope, Filter: f.String(), Suggestion: suggestFilter(s)}}
+		}
+		return nil
+	}
 	if f.Kind == otherFilter || f.bare && f.Kind == GroupFilter {
 		return &HubError{Type: d.features.class("ScopeNotFound"), ID: "filter-not-found", Args: Args{Scope: scope, Filter: f.String(), Suggestion: suggestFilter(s)}}
 	}

@@ -24,6 +24,7 @@ var (
 		"JupyterHub.hub_socket_mode":                      "6.0.0b2",
 
 		"Service.oauth_client_allowed_scopes": "3.1.1",
+		"Spawner.oauth_client_allowed_scopes": "3.1.1",
 		"Service.timeout":                     "6.0.0b2",
 	}
 	last = map[string]string{

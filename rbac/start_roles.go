@@ -107,11 +107,18 @@ func (s *starter) mergeRoles() bool {
 		}
 		s.specs = append(s.specs, spec)
 		if i, ok := s.db.roles.find(name); ok {
+			if !given && s.d.features.leftOutStays && !spec.HasScopes {
+				return s.fatal("KeyError", "role-scopes-left-out", Args{Role: name, Key: "scopes", Ref: spec.Ref})
+			}
 			if spec.ScopesNone {
 				return s.scopesNone(spec) // the Hub makes a set of it, to see what is new
 			}
+			if s.db.roles.rows[i].scopesNone && s.d.features.noneFails {
+				return s.scopesNone(spec) // and compares it with what was None before
+			}
 			if !s.subset(spec.Scopes, s.db.roles.rows[i].scopes) {
 				s.warn("role-extended", Args{Role: name, Ref: spec.Ref})
+				s.db.roles.rows[i].extended = s.db.next()
 			}
 		}
 	}
@@ -206,7 +213,7 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 	if len(spec.Scopes) == 0 && !s.unreadIn(UnreadRoleScopes, name) {
 		s.warn("role-without-scopes", Args{Role: name, Ref: spec.Ref})
 	}
-	row := roleRow{name: name, ref: spec.Ref, description: spec.Description, scopes: spec.Scopes, fromConfig: fromConfig, scopesGiven: fromConfig && (spec.HasScopes || spec.ScopesNone)}
+	row := roleRow{scopesNone: !spec.HasScopes, name: name, ref: spec.Ref, description: spec.Description, scopes: spec.Scopes, fromConfig: fromConfig, scopesGiven: fromConfig && (spec.HasScopes || spec.ScopesNone)}
 	i, known := s.db.roles.find(name)
 	if !known {
 		s.db.roles.insert(name, row)
@@ -216,7 +223,10 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 		return true
 	}
 	old := s.db.roles.rows[i]
-	row.users, row.services, row.groups = old.users, old.services, old.groups
+	row.users, row.services, row.groups, row.extended = old.users, old.services, old.groups, old.extended
+	if s.d.features.leftOutStays && spec.Description == nil && !spec.DescriptionNone {
+		row.description = old.description
+	}
 	s.db.roles.rows[i] = row
 	if !slices.EqualFunc(old.scopes, row.scopes, func(a, b Name) bool { return a.Value == b.Value }) {
 		s.note("role-changed", Args{Role: name, Ref: spec.Ref})

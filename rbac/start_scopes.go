@@ -4,7 +4,7 @@ import "strings"
 
 // defineCustomScopes mirrors jupyterhub.scopes.define_custom_scopes.
 func (s *starter) defineCustomScopes() bool {
-	if len(s.c.CustomScopes) == 0 {
+	if len(s.c.CustomScopes) == 0 || !s.d.HasSetting("JupyterHub.custom_scopes") {
 		return true
 	}
 	defined := make(map[string]bool, len(s.c.CustomScopes))

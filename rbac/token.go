@@ -15,6 +15,9 @@ func (h *Hub) NewToken(r TokenRequest) (*Token, *HubError) {
 			return nil, &HubError{Type: "NoSuchClient", ID: "client-not-found", Args: Args{Key: r.Client}}
 		}
 	}
+	if h.x.defs.features.roleTokens {
+		return h.newRoleToken(r, serial, t, c)
+	}
 	if r.HasScopes && r.HasRoles {
 		return nil, &HubError{Type: "ValueError", ID: "token-scopes-and-roles", Args: ownerArgs(r.Owner)}
 	}
@@ -64,7 +67,7 @@ func (h *Hub) owner(s Subject) (serial int32, t targets, ok bool) {
 		}
 	case Service:
 		if i, known := h.db.services.find(s.Name); known {
-			return h.db.services.rows[i].serial, targets{service: s.Name}, true
+			return h.db.services.rows[i].serial, h.x.defs.serviceTargets(s.Name), true
 		}
 	case AnyUser, AnyAdmin:
 		return 0, targets{user: AnyName}, true
@@ -130,7 +133,7 @@ func (x *index) checkScopes(scopes []string, t targets, owner func() (*packed, *
 // HasToken reports whether an issued token is still there: its owner, and the OAuth client that it came through.
 func (h *Hub) HasToken(t *Token) bool {
 	serial, _, ok := h.owner(t.Owner)
-	if !ok || t.owner != serial {
+	if !ok || t.owner != serial || h.outgrown(t) {
 		return false
 	}
 	if t.Client == "" {
@@ -154,6 +157,9 @@ func (h *Hub) tokenPermissions(t *Token) (Permissions, *HubError) {
 	p := Permissions{hub: h, base: &h.x.nothing}
 	if t == nil || !h.HasToken(t) {
 		return p, &HubError{Type: "NoSuchSubject", ID: "token-gone"}
+	}
+	if h.x.defs.features.roleTokens {
+		return h.roleTokenPermissions(t)
 	}
 	owner, err := h.ownerPermissions(t.Owner)
 	if err != nil || slices.Contains(t.Scopes, "inherit") {
@@ -210,21 +216,39 @@ func (p *Permissions) pack() (*packed, *HubError) {
 // asked is what a token stores, expanded for its owner, with the scopes that every token has where its owner
 // has them: who the owner is, and access to what issued the token.
 func (h *Hub) asked(t *Token) (*packed, *HubError) {
-	e := h.x.defs.expandStrings(t.Scopes)
-	_, to, _ := h.owner(t.Owner)
-	c, _ := h.client(t.Client)
-	to.withClient(c)
-	first, err := e.resolve(h.x.defs, to)
+	to, c := h.tokenTargets(t)
+	first, err := h.expansionOfToken(t).resolve(h.x.defs, to)
 	if err != nil {
 		return nil, err
 	}
 	all := slices.Clone(first.list())
-	for _, s := range slices.Concat(c.access(), identify(t.Owner, to)) {
+	for _, s := range h.addedScopes(t, c, to) {
 		g := grant{filter: s.Filter}
 		g.set.add(h.x.defs.ids[s.Base])
 		all = append(all, g)
 	}
 	return h.x.defs.reduce(all)
+}
+
+// expansionOfToken expands what a token asks for: its scopes, or those of its roles.
+func (h *Hub) expansionOfToken(t *Token) *expansion {
+	if !h.x.defs.features.roleTokens {
+		return h.x.defs.expandStrings(t.Scopes)
+	}
+	var m merger
+	for _, r := range h.liveRoles(t) {
+		m.add(h.x.roleExpansion(r))
+	}
+	return m.result()
+}
+
+// addedScopes are those that every token of a client asks for, whatever it stores. Tokens tell whose they are
+// since JupyterHub 3.
+func (h *Hub) addedScopes(t *Token, c client, to targets) []Scope {
+	if h.x.defs.features.roleTokens {
+		return c.access()
+	}
+	return slices.Concat(c.access(), identify(t.Owner, to))
 }
 
 // access is the scope that reaches what the client belongs to. Counterpart: jupyterhub.scopes.access_scopes.
@@ -250,19 +274,17 @@ func identify(owner Subject, t targets) []Scope {
 // DroppedOf lists the scopes that an issued token stores and does not have now: as written where a bare filter
 // or `self` has no target, expanded where the owner lacks them.
 func (h *Hub) DroppedOf(t *Token) []Dropped {
-	if !h.HasToken(t) || slices.Contains(t.Scopes, "inherit") {
+	if !h.HasToken(t) || h.inherits(t) {
 		return nil
 	}
 	var out []Dropped
-	_, to, _ := h.owner(t.Owner)
-	c, _ := h.client(t.Client)
-	to.withClient(c)
-	for _, raw := range t.Scopes {
+	to, _ := h.tokenTargets(t)
+	for _, raw := range h.carried(t) {
 		if to.drops(ParseScope(raw)) {
 			out = append(out, Dropped{raw, DroppedBare})
 		}
 	}
-	asked, err := h.x.defs.expandStrings(t.Scopes).resolve(h.x.defs, to)
+	asked, err := h.expansionOfToken(t).resolve(h.x.defs, to)
 	if err != nil {
 		return out
 	}
@@ -283,7 +305,7 @@ func (h *Hub) DroppedOf(t *Token) []Dropped {
 // drops reports whether a raw scope has no target and is removed.
 func (t targets) drops(s Scope) bool {
 	if s.Base == "self" && s.Filter.Kind == NoFilter {
-		return t.user == ""
+		return t.user == "" || t.named
 	}
 	if !s.Filter.bare {
 		return false

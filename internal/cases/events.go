@@ -64,7 +64,12 @@ func (r *runner) dumpTokens() []any {
 		case !r.hub.HasToken(t.token):
 			return object{"gone": true}
 		}
-		out := object{"scopes": strs(t.token.Scopes)}
+		out := object{}
+		if r.defs.TokensCarryRoles() {
+			out["roles"] = strs(r.hub.TokenRoles(t.token))
+		} else {
+			out["scopes"] = strs(t.token.Scopes)
+		}
 		if len(t.token.Added) > 0 {
 			out["spawn_warnings"] = []any{"Adding required scope " + t.token.Added[0] +
 				" to server token, missing from Spawner.server_token_scopes. Please make sure to add it!"}

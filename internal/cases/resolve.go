@@ -109,6 +109,9 @@ func (r *runner) dump(out object) {
 			scopes = append(scopes, n.Value)
 		}
 		role["scopes"] = strs(scopes)
+		if h.RoleScopesNone(name) {
+			role["scopes"] = nil
+		}
 		us, gs, ss := h.RoleBearers(name)
 		for key, bearers := range map[string][]string{"users": us, "groups": gs, "services": ss} {
 			if len(bearers) > 0 {
