@@ -26,6 +26,7 @@ type features struct {
 	looseFilters      bool   // of a filter no more is checked than that a known one stands somewhere in the scope
 	unreduced         bool   // filtered scopes stay beside the unfiltered one
 	spacesAround      bool   // usernames may begin and end with spaces
+	emptySaidOnce     bool   // of roles without scopes only new ones are warned about
 	noneFails         bool   // a role without any list of scopes makes resolving its holders fail
 	leftOutStays      bool   // a role that is there keeps what its entry leaves out; the scopes have to be there
 	blockedKeep       bool   // blocked users keep their roles, groups and flags, and join the allowed ones: they only cannot log in
@@ -54,6 +55,7 @@ func featuresOf(version string) features {
 	f.looseFilters = !since("3.1.1")
 	f.unreduced = !since("3.1.1")
 	f.spacesAround = !since("3.1.1")
+	f.emptySaidOnce = !since("3.1.1")
 	f.noneFails = !since("3.1.1")
 	f.leftOutStays = !since("3.1.1")
 	f.blockedKeep = !since("5.4.6")

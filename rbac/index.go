@@ -134,7 +134,7 @@ func (x *index) roleExpansion(role int32) *expansion {
 	return x.roles[role].get(func() *expansion {
 		e := x.defs.expandNames(x.db.roles.rows[role].scopes)
 		if row := &x.db.roles.rows[role]; row.scopesNone && x.defs.features.noneFails {
-			e.fail(&HubError{Type: "TypeError", ID: "scopes-none", Args: Args{Role: row.name}})
+			e.fail(&HubError{Type: "TypeError", ID: "role-scopes-missing", Args: Args{Role: row.name}})
 		}
 		return e
 	})

@@ -134,7 +134,7 @@ func like(name, pattern string) bool {
 
 // valid mirrors Authenticator.validate_username of a running Hub.
 func (c *call) valid(name string) bool {
-	s := &starter{c: c.hub.config}
+	s := &starter{d: c.hub.x.defs, c: c.hub.config}
 	if s.c.UsernamePattern != "" {
 		s.pattern, _ = compilePattern(s.c.UsernamePattern)
 	}

@@ -108,7 +108,7 @@ func (s *starter) mergeRoles() bool {
 		s.specs = append(s.specs, spec)
 		if i, ok := s.db.roles.find(name); ok {
 			if !given && s.d.features.leftOutStays && !spec.HasScopes {
-				return s.fatal("KeyError", "role-scopes-left-out", Args{Role: name, Key: "scopes", Ref: spec.Ref})
+				return s.fatal("KeyError", "role-keeps-no-scopes", Args{Role: name, Key: "scopes", Ref: spec.Ref})
 			}
 			if spec.ScopesNone {
 				return s.scopesNone(spec) // the Hub makes a set of it, to see what is new
@@ -210,11 +210,12 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 			return s.fail(err)
 		}
 	}
-	if len(spec.Scopes) == 0 && !s.unreadIn(UnreadRoleScopes, name) {
+	i, known := s.db.roles.find(name)
+	quiet := known && s.d.features.emptySaidOnce
+	if len(spec.Scopes) == 0 && !quiet && !s.unreadIn(UnreadRoleScopes, name) {
 		s.warn("role-without-scopes", Args{Role: name, Ref: spec.Ref})
 	}
 	row := roleRow{scopesNone: !spec.HasScopes, name: name, ref: spec.Ref, description: spec.Description, scopes: spec.Scopes, fromConfig: fromConfig, scopesGiven: fromConfig && (spec.HasScopes || spec.ScopesNone)}
-	i, known := s.db.roles.find(name)
 	if !known {
 		s.db.roles.insert(name, row)
 		if fromConfig {

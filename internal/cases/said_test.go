@@ -13,6 +13,7 @@ var sayings = []struct {
 	id, arg string
 }{
 	{regexp.MustCompile(`^Role (.*) will have no scopes$`), "role-without-scopes", "role"},
+	{regexp.MustCompile(`^Warning: New defined role (.*) has no scopes$`), "role-without-scopes", "role"},
 	{regexp.MustCompile(`^Role (.*) has obtained extra permissions$`), "role-extended", "role"},
 	{regexp.MustCompile(`^Deleting role (.*)$`), "role-deleted", "role"},
 	{regexp.MustCompile(`^group config .* is deprecated`), "group-list-deprecated", ""},
@@ -50,6 +51,7 @@ var failures = []struct {
 	{regexp.MustCompile(`^Invalid role name`), "role-name-invalid"},
 	{regexp.MustCompile(`^Not assigning requested scopes`), "token-scopes-not-held"},
 	{regexp.MustCompile(`^Invalid scope name`), "custom-scope-name-invalid"},
+	{regexp.MustCompile(`^scopes$`), "role-keeps-no-scopes"},
 	{regexp.MustCompile(`^name$`), "role-without-name"},
 	{regexp.MustCompile(`^No such service field`), "service-unknown-key"},
 	{regexp.MustCompile(`(?i)^username .* is not valid$`), "username-invalid"},

@@ -29,6 +29,7 @@ var sayings = map[string]said{
 	"service-unknown-key":              {`service {service} has the key "{key}", which services do not have`, `did you mean "{suggestion}"?`},
 	"service-client-id-invalid":        {`the OAuth client id "{key}" of service {service} does not begin with service-`, `write "{suggestion}"`},
 	"service-url-invalid":              {`the url "{key}" of service {service} is not one that the Hub takes`, `begin it with http:// or https://`},
+	"role-keeps-no-scopes":             {`role {role} is there already, and its entry leaves its scopes out`, `repeat "scopes": this JupyterHub compares them with the earlier ones`},
 	"role-scopes-none":                 {`the scopes of role {role} are None, which the Hub stumbles over`, `write an empty list, [], or leave "scopes" out`},
 	"service-redirect-missing":         {`service {service} has an oauth_client_id, and no oauth_redirect_uri or url`, `give one of them`},
 	"username-invalid":                 {`"{user}" is not a valid user name`, `it is empty, begins or ends with a blank, or has a slash`},
@@ -76,6 +77,7 @@ var sayings = map[string]said{
 	"post-filter-with-filter": {`"{scope}" asks for a listing, which takes no filter`, ``},
 	"subject-not-found":       {`there is no {bearer} on this Hub`, ``},
 	"scope-undefined":         {`the Hub fails whenever it works out these permissions: the scope "{scope}" is not defined any more`, ``},
+	"role-scopes-missing":     {`the Hub fails whenever it works out these permissions: role {role} has None for scopes`, `give the role a list of scopes`},
 	"scope-endless":           {`the Hub fails whenever it works out these permissions: the custom scope {scope} includes itself`, ``},
 
 	// Why a token or a share is refused.
@@ -84,6 +86,9 @@ var sayings = map[string]said{
 	"token-scopes-and-roles": {`a token is asked for by scopes or by roles, not by both`, ``},
 	"role-not-found":         {`there is no role {role} on this Hub`, `did you mean "{suggestion}"?`},
 	"token-scopes-not-held":  {`{bearer} does not hold {names}, and a token never holds more than its owner`, ``},
+	"token-role-not-held":    {`role {role} has {names}, which {bearer} does not hold: a token never has more than its owner`, `give the owner the role itself, or ask for a role with less`},
+	"token-with-scopes":      {`a token of {bearer} is asked for by scopes, and tokens of this JupyterHub carry roles`, `ask by roles, or choose JupyterHub 3 or later`},
+	"client-roles":           {`what {user} may give to {key} is not worked out for this JupyterHub, whose OAuth clients are given roles`, ``},
 	"token-gone":             {`the token is not there any more: its owner or its OAuth client was deleted`, ``},
 	"share-without-scopes":   {`a share of {key} names no scopes`, `leave the scopes out to share access to the server`},
 	"share-filter":           {`"{scope}" cannot be shared with {key}: its filter names something else`, `leave the filter out`},
