@@ -17,7 +17,13 @@ import (
 var onlyIts = map[string]string{}
 
 // since names the scenarios that tell of what came with a JupyterHub: the oldest one that they hold on.
-var since = map[string]string{"share-server": "5.4.6"}
+var since = map[string]string{
+	"share-server": "5.4.6",
+	// Tokens have scopes since JupyterHub 3, and the admin page a scope of its own; `self` means nobody in a token of
+	// JupyterHub 2.
+	"api-launcher": "3.1.1", "group-key-fails": "3.1.1", "group-key-works": "3.1.1", "idle-culler": "3.1.1", "instructors": "3.1.1",
+	"instructors-admin-page": "3.1.1", "list-one-class": "3.1.1", "notebook-self": "3.1.1", "reader": "3.1.1", "server-rights": "3.1.1", "teacher": "3.1.1",
+}
 
 // repaired are changes that mend a scenario which fails on purpose, old and new texts of its config: after them, it
 // must not hold. Its roles may have no effect, so that taking them away shows nothing.

@@ -120,7 +120,10 @@ func errorText(e *rbac.HubError) string {
 			about = append(about, s)
 		}
 	}
-	if e.ID == "token-scopes-not-held" {
+	switch e.ID {
+	case "token-with-scopes":
+		return "tokens of this JupyterHub carry roles and cannot be given scopes"
+	case "token-scopes-not-held", "token-role-not-held":
 		owner := e.Args.User
 		if owner == "" {
 			owner = e.Args.Service
