@@ -36,6 +36,9 @@ func (s *starter) issueTokens() bool {
 func (s *starter) issueToken(t issue) bool {
 	if !t.service {
 		name := s.c.normalize(t.owner.Value)
+		if s.d.features.allowedAlone && len(s.allowed) > 0 && !s.allowed[name] {
+			return s.fatal("ValueError", "user-not-allowed", Args{User: name, Ref: t.owner.Ref})
+		}
 		if !s.validUsername(name) {
 			return s.fatal("ValueError", "username-invalid", Args{User: name, Ref: t.owner.Ref})
 		}
