@@ -28,6 +28,30 @@ type roleFacts struct {
 	scopes []string
 }
 
+// factsOf reads the lines of a release.
+func factsOf(version string) (facts, bool) {
+	var f facts
+	_, rest, ok := strings.Cut(factLines, "version "+version+"\n")
+	if !ok || !slices.Contains(Versions(), version) {
+		return f, false
+	}
+	for line := range strings.Lines(rest) {
+		words := strings.Fields(line)
+		name, list := words[1], words[2:]
+		switch words[0] {
+		case "scope":
+			f.scopes = append(f.scopes, scopeFacts{name, list})
+		case "self":
+			f.self = list
+		case "role":
+			f.roles = append(f.roles, roleFacts{name, list})
+		default:
+			return f, true // the next release
+		}
+	}
+	return f, true
+}
+
 // Definitions are the scopes, default roles and behaviours of one JupyterHub version, as values. They do not
 // change; custom scopes give new ones.
 type Definitions struct {

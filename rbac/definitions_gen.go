@@ -7,342 +7,303 @@ func Versions() []string {
 	return []string{"6.0.0b2", "5.5.1", "5.4.6", "4.1.6", "3.1.1", "2.3.1"}
 }
 
-// factsOf returns what the release itself defines.
-func factsOf(version string) (facts, bool) {
-	switch version {
-	case "6.0.0b2":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin-ui", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "start:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"start:servers", nil},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"admin:services", []string{"list:services", "read:services", "read:roles:services"}},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"users:shares", []string{"read:users:shares"}},
-				{"read:users:shares", nil},
-				{"groups:shares", []string{"read:groups:shares"}},
-				{"read:groups:shares", nil},
-				{"read:shares", nil},
-				{"shares", []string{"access:servers", "read:shares", "users:shares", "groups:shares"}},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:shares", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "read:users:shares", "servers", "start:servers", "tokens", "users:activity", "users:shares"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics", "shares"}},
-				{"server", []string{"users:activity!user", "access:servers!server"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	case "5.5.1":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin-ui", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"admin:services", []string{"list:services", "read:services", "read:roles:services"}},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"users:shares", []string{"read:users:shares"}},
-				{"read:users:shares", nil},
-				{"groups:shares", []string{"read:groups:shares"}},
-				{"read:groups:shares", nil},
-				{"read:shares", nil},
-				{"shares", []string{"access:servers", "read:shares", "users:shares", "groups:shares"}},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:shares", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "read:users:shares", "servers", "tokens", "users:activity", "users:shares"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics", "shares"}},
-				{"server", []string{"users:activity!user", "access:servers!server"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	case "5.4.6":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin-ui", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"admin:services", []string{"list:services", "read:services", "read:roles:services"}},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"users:shares", []string{"read:users:shares"}},
-				{"read:users:shares", nil},
-				{"groups:shares", []string{"read:groups:shares"}},
-				{"read:groups:shares", nil},
-				{"read:shares", nil},
-				{"shares", []string{"access:servers", "read:shares", "users:shares", "groups:shares"}},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:shares", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "read:users:shares", "servers", "tokens", "users:activity", "users:shares"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "admin:services", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics", "shares"}},
-				{"server", []string{"users:activity!user", "access:servers!server"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	case "4.1.6":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin-ui", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "servers", "tokens", "users:activity"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics"}},
-				{"server", []string{"users:activity!user", "access:servers!server"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	case "3.1.1":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin-ui", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "servers", "tokens", "users:activity"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin-ui", "admin:users", "admin:servers", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics"}},
-				{"server", []string{"users:activity!user", "access:servers!user"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	case "2.3.1":
-		return facts{
-			scopes: []scopeFacts{
-				{"(no_scope)", nil},
-				{"self", nil},
-				{"inherit", nil},
-				{"admin:users", []string{"admin:auth_state", "users", "read:roles:users", "delete:users"}},
-				{"admin:auth_state", nil},
-				{"users", []string{"read:users", "list:users", "users:activity"}},
-				{"delete:users", nil},
-				{"list:users", []string{"read:users:name"}},
-				{"read:users", []string{"read:users:name", "read:users:groups", "read:users:activity"}},
-				{"read:users:name", nil},
-				{"read:users:groups", nil},
-				{"read:users:activity", nil},
-				{"read:roles", []string{"read:roles:users", "read:roles:services", "read:roles:groups"}},
-				{"read:roles:users", nil},
-				{"read:roles:services", nil},
-				{"read:roles:groups", nil},
-				{"users:activity", []string{"read:users:activity"}},
-				{"admin:servers", []string{"admin:server_state", "servers"}},
-				{"admin:server_state", nil},
-				{"servers", []string{"read:servers", "delete:servers"}},
-				{"read:servers", []string{"read:users:name"}},
-				{"delete:servers", nil},
-				{"tokens", []string{"read:tokens"}},
-				{"read:tokens", nil},
-				{"admin:groups", []string{"groups", "read:roles:groups", "delete:groups"}},
-				{"groups", []string{"read:groups", "list:groups"}},
-				{"list:groups", []string{"read:groups:name"}},
-				{"read:groups", []string{"read:groups:name"}},
-				{"read:groups:name", nil},
-				{"delete:groups", nil},
-				{"list:services", []string{"read:services:name"}},
-				{"read:services", []string{"read:services:name"}},
-				{"read:services:name", nil},
-				{"read:hub", nil},
-				{"access:servers", nil},
-				{"access:services", nil},
-				{"proxy", nil},
-				{"shutdown", nil},
-				{"read:metrics", nil},
-			},
-			self: []string{"access:servers", "delete:servers", "read:servers", "read:tokens", "read:users", "read:users:activity", "read:users:groups", "read:users:name", "servers", "tokens", "users:activity"},
-			roles: []roleFacts{
-				{"user", []string{"self"}},
-				{"admin", []string{"admin:users", "admin:servers", "tokens", "admin:groups", "list:services", "read:services", "read:hub", "proxy", "shutdown", "access:services", "access:servers", "read:roles", "read:metrics"}},
-				{"server", []string{"users:activity!user", "access:servers!user"}},
-				{"token", []string{"inherit"}},
-			},
-		}, true
-	}
-	return facts{}, false
-}
+// factLines is what the releases themselves define: a line for each release, its scopes with their subscopes in the
+// Hub's order, what self stands for, and its default roles with their scopes. See factsOf.
+const factLines = `version 6.0.0b2
+scope (no_scope)
+scope self
+scope inherit
+scope admin-ui
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers start:servers delete:servers
+scope read:servers read:users:name
+scope start:servers
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope admin:services list:services read:services read:roles:services
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope users:shares read:users:shares
+scope read:users:shares
+scope groups:shares read:groups:shares
+scope read:groups:shares
+scope read:shares
+scope shares access:servers read:shares users:shares groups:shares
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:shares read:tokens read:users read:users:activity read:users:groups read:users:name read:users:shares servers start:servers tokens users:activity users:shares
+role user self
+role admin admin-ui admin:users admin:servers admin:services tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics shares
+role server users:activity!user access:servers!server
+role token inherit
+version 5.5.1
+scope (no_scope)
+scope self
+scope inherit
+scope admin-ui
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers delete:servers
+scope read:servers read:users:name
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope admin:services list:services read:services read:roles:services
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope users:shares read:users:shares
+scope read:users:shares
+scope groups:shares read:groups:shares
+scope read:groups:shares
+scope read:shares
+scope shares access:servers read:shares users:shares groups:shares
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:shares read:tokens read:users read:users:activity read:users:groups read:users:name read:users:shares servers tokens users:activity users:shares
+role user self
+role admin admin-ui admin:users admin:servers admin:services tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics shares
+role server users:activity!user access:servers!server
+role token inherit
+version 5.4.6
+scope (no_scope)
+scope self
+scope inherit
+scope admin-ui
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers delete:servers
+scope read:servers read:users:name
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope admin:services list:services read:services read:roles:services
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope users:shares read:users:shares
+scope read:users:shares
+scope groups:shares read:groups:shares
+scope read:groups:shares
+scope read:shares
+scope shares access:servers read:shares users:shares groups:shares
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:shares read:tokens read:users read:users:activity read:users:groups read:users:name read:users:shares servers tokens users:activity users:shares
+role user self
+role admin admin-ui admin:users admin:servers admin:services tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics shares
+role server users:activity!user access:servers!server
+role token inherit
+version 4.1.6
+scope (no_scope)
+scope self
+scope inherit
+scope admin-ui
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers delete:servers
+scope read:servers read:users:name
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:tokens read:users read:users:activity read:users:groups read:users:name servers tokens users:activity
+role user self
+role admin admin-ui admin:users admin:servers tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics
+role server users:activity!user access:servers!server
+role token inherit
+version 3.1.1
+scope (no_scope)
+scope self
+scope inherit
+scope admin-ui
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers delete:servers
+scope read:servers read:users:name
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:tokens read:users read:users:activity read:users:groups read:users:name servers tokens users:activity
+role user self
+role admin admin-ui admin:users admin:servers tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics
+role server users:activity!user access:servers!user
+role token inherit
+version 2.3.1
+scope (no_scope)
+scope self
+scope inherit
+scope admin:users admin:auth_state users read:roles:users delete:users
+scope admin:auth_state
+scope users read:users list:users users:activity
+scope delete:users
+scope list:users read:users:name
+scope read:users read:users:name read:users:groups read:users:activity
+scope read:users:name
+scope read:users:groups
+scope read:users:activity
+scope read:roles read:roles:users read:roles:services read:roles:groups
+scope read:roles:users
+scope read:roles:services
+scope read:roles:groups
+scope users:activity read:users:activity
+scope admin:servers admin:server_state servers
+scope admin:server_state
+scope servers read:servers delete:servers
+scope read:servers read:users:name
+scope delete:servers
+scope tokens read:tokens
+scope read:tokens
+scope admin:groups groups read:roles:groups delete:groups
+scope groups read:groups list:groups
+scope list:groups read:groups:name
+scope read:groups read:groups:name
+scope read:groups:name
+scope delete:groups
+scope list:services read:services:name
+scope read:services read:services:name
+scope read:services:name
+scope read:hub
+scope access:servers
+scope access:services
+scope proxy
+scope shutdown
+scope read:metrics
+self = access:servers delete:servers read:servers read:tokens read:users read:users:activity read:users:groups read:users:name servers tokens users:activity
+role user self
+role admin admin:users admin:servers tokens admin:groups list:services read:services read:hub proxy shutdown access:services access:servers read:roles read:metrics
+role server users:activity!user access:servers!user
+role token inherit
+`

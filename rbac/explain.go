@@ -2,6 +2,7 @@ package rbac
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -139,7 +140,7 @@ func (q *question) nearest() []NearMiss {
 		}
 		return 3
 	}
-	slices.SortStableFunc(q.near, func(a, b NearMiss) int { return rank(a.Reason) - rank(b.Reason) })
+	sort.SliceStable(q.near, func(i, j int) bool { return rank(q.near[i].Reason) < rank(q.near[j].Reason) })
 	return q.near
 }
 

@@ -3,6 +3,7 @@ package rbac
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -184,8 +185,8 @@ func (h *Hub) RolesOf(s Subject) []RoleHeld {
 		}
 		out = append(out, r)
 	})
-	slices.SortStableFunc(out, func(a, b RoleHeld) int {
-		return cmp.Or(cmp.Compare(a.Role, b.Role), cmp.Compare(a.Group, b.Group))
+	sort.SliceStable(out, func(i, j int) bool {
+		return cmp.Or(strings.Compare(out[i].Role, out[j].Role), strings.Compare(out[i].Group, out[j].Group)) < 0
 	})
 	return out
 }

@@ -1,47 +1,46 @@
 package rbac
 
-// first and last name the settings that not all versions here have, with the first version (the last) that has them.
-var (
-	first = map[string]string{
-		"JupyterHub.custom_scopes": "3.1.1",
+import "strings"
 
-		"JupyterHub.cookie_host_prefix_enabled": "4.1.6",
-
-		"JupyterHub.public_url":                        "5.4.6",
-		"JupyterHub.subdomain_hook":                    "5.4.6",
-		"JupyterHub.token_expires_in_max_seconds":      "5.4.6",
-		"Authenticator.allow_all":                      "5.4.6",
-		"Authenticator.allow_existing_users":           "5.4.6",
-		"Authenticator.any_allow_config":               "5.4.6",
-		"Authenticator.manage_roles":                   "5.4.6",
-		"Authenticator.otp_prompt":                     "5.4.6",
-		"Authenticator.refresh_pre_stop":               "5.4.6",
-		"Authenticator.request_otp":                    "5.4.6",
-		"Authenticator.reset_managed_roles_on_startup": "5.4.6",
-
-		"JupyterHub.allow_existing_invalid_named_servers": "6.0.0b2",
-		"JupyterHub.extra_user_scopes":                    "6.0.0b2",
-		"JupyterHub.hub_socket_mode":                      "6.0.0b2",
-
-		"Service.oauth_client_allowed_scopes": "3.1.1",
-		"Spawner.oauth_client_allowed_scopes": "3.1.1",
-		"Service.timeout":                     "6.0.0b2",
-	}
-	last = map[string]string{
-		"JupyterHub.statsd_host":   "5.5.1",
-		"JupyterHub.statsd_port":   "5.5.1",
-		"JupyterHub.statsd_prefix": "5.5.1",
-	}
-)
+// changed names the settings that not all versions here have, each with the first version that has it, or, after
+// "until", with the last.
+const changed = `
+JupyterHub.custom_scopes 3.1.1
+Service.oauth_client_allowed_scopes 3.1.1
+Spawner.oauth_client_allowed_scopes 3.1.1
+JupyterHub.cookie_host_prefix_enabled 4.1.6
+JupyterHub.public_url 5.4.6
+JupyterHub.subdomain_hook 5.4.6
+JupyterHub.token_expires_in_max_seconds 5.4.6
+Authenticator.allow_all 5.4.6
+Authenticator.allow_existing_users 5.4.6
+Authenticator.any_allow_config 5.4.6
+Authenticator.manage_roles 5.4.6
+Authenticator.otp_prompt 5.4.6
+Authenticator.refresh_pre_stop 5.4.6
+Authenticator.request_otp 5.4.6
+Authenticator.reset_managed_roles_on_startup 5.4.6
+JupyterHub.statsd_host until 5.5.1
+JupyterHub.statsd_port until 5.5.1
+JupyterHub.statsd_prefix until 5.5.1
+JupyterHub.allow_existing_invalid_named_servers 6.0.0b2
+JupyterHub.extra_user_scopes 6.0.0b2
+JupyterHub.hub_socket_mode 6.0.0b2
+Service.timeout 6.0.0b2
+`
 
 // HasSetting reports whether a setting such as "JupyterHub.extra_user_scopes" belongs to this version, given that
 // it belongs to any: the Hub warns of others and ignores them.
 func (d *Definitions) HasSetting(name string) bool {
-	if v, ok := first[name]; ok && !released(d.version, v) {
-		return false
+	_, rest, found := strings.Cut(changed, "\n"+name+" ")
+	if !found {
+		return true
 	}
-	v, ok := last[name]
-	return !ok || released(v, d.version)
+	version, _, _ := strings.Cut(rest, "\n")
+	if last, until := strings.CutPrefix(version, "until "); until {
+		return released(last, d.version)
+	}
+	return released(d.version, version)
 }
 
 // ServiceKeys lists the keys that an entry of c.JupyterHub.services may have, sorted; the Hub stops at any other.

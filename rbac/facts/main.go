@@ -97,13 +97,13 @@ func source(releases []release) ([]byte, error) {
 		}
 		b.WriteString(strconv.Quote(r.Version))
 	}
-	b.WriteString("}\n}\n\n// factsOf returns what the release itself defines.\nfunc factsOf(version string) (facts, bool) {\n\tswitch version {\n")
+	b.WriteString("}\n}\n\n// factLines is what the releases themselves define: a line for each release, its scopes with their subscopes in the\n")
+	b.WriteString("// Hub's order, what self stands for, and its default roles with their scopes. See factsOf.\nconst factLines = `")
 	for _, r := range releases {
-		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn facts{\n\t\t\tscopes: []scopeFacts{\n", r.Version)
+		fmt.Fprintf(&b, "version %s\n", r.Version)
 		for _, name := range r.Order {
-			fmt.Fprintf(&b, "\t\t\t\t{%q, %s},\n", name, list(r.Scopes[name].Subscopes))
+			line(&b, "scope", name, r.Scopes[name].Subscopes)
 		}
-		b.WriteString("\t\t\t},\n\t\t\tself: ")
 		var self []string
 		for _, s := range r.Self {
 			base, filter, _ := strings.Cut(s, "!")
@@ -112,25 +112,18 @@ func source(releases []release) ([]byte, error) {
 			}
 			self = append(self, base)
 		}
-		fmt.Fprintf(&b, "%s,\n\t\t\troles: []roleFacts{\n", list(self))
+		line(&b, "self", "=", self)
 		for _, role := range r.Roles {
-			fmt.Fprintf(&b, "\t\t\t\t{%q, %s},\n", role.Name, list(role.Scopes))
+			line(&b, "role", role.Name, role.Scopes)
 		}
-		b.WriteString("\t\t\t},\n\t\t}, true\n")
 	}
-	b.WriteString("\t}\n\treturn facts{}, false\n}\n")
+	b.WriteString("`\n")
 	return format.Source(b.Bytes())
 }
 
-func list(names []string) string {
-	if len(names) == 0 {
-		return "nil"
-	}
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = strconv.Quote(n)
-	}
-	return "[]string{" + strings.Join(quoted, ", ") + "}"
+// line writes a line of words; scopes and roles have no blanks in their names.
+func line(b *bytes.Buffer, kind, name string, words []string) {
+	b.WriteString(strings.Join(append([]string{kind, name}, words...), " ") + "\n")
 }
 
 // compareVersions orders by number, part by part: 5.10 comes after 5.4, a beta before its release.
