@@ -3,12 +3,13 @@ package rbac
 import "strings"
 
 // changed names the settings that not all versions here have, each with the first version that has it, or, after
-// "until", with the last.
+// "until", with the last. Service and Group are the keys of their entries.
 const changed = `
 JupyterHub.custom_scopes 3.1.1
 Service.oauth_client_allowed_scopes 3.1.1
 Spawner.oauth_client_allowed_scopes 3.1.1
 JupyterHub.cookie_host_prefix_enabled 4.1.6
+Group.users 4.1.6
 JupyterHub.public_url 5.4.6
 JupyterHub.subdomain_hook 5.4.6
 JupyterHub.token_expires_in_max_seconds 5.4.6

@@ -21,8 +21,12 @@ var since = map[string]string{
 	"share-server": "5.4.6",
 	// Tokens have scopes since JupyterHub 3, and the admin page a scope of its own; `self` means nobody in a token of
 	// JupyterHub 2.
-	"api-launcher": "3.1.1", "group-key-fails": "3.1.1", "group-key-works": "3.1.1", "idle-culler": "3.1.1", "instructors": "3.1.1",
-	"instructors-admin-page": "3.1.1", "list-one-class": "3.1.1", "notebook-self": "3.1.1", "reader": "3.1.1", "server-rights": "3.1.1", "teacher": "3.1.1",
+	"api-launcher": "3.1.1", "idle-culler": "3.1.1", "notebook-self": "3.1.1", "reader": "3.1.1",
+	// Groups are dicts since JupyterHub 4; before, they are lists.
+	"api-launcher-group": "4.1.6", "capital-role-name-fails": "4.1.6", "capital-role-name-works": "4.1.6",
+	"create-servers-by-group": "4.1.6", "enrolment-step": "4.1.6", "group-key-fails": "4.1.6",
+	"group-key-works": "4.1.6", "instructors": "4.1.6", "instructors-admin-page": "4.1.6",
+	"list-one-class": "4.1.6", "role-removed-restart": "4.1.6", "server-rights": "4.1.6", "teacher": "4.1.6",
 }
 
 // repaired are changes that mend a scenario which fails on purpose, old and new texts of its config: after them, it

@@ -48,6 +48,12 @@ func (c *Config) engine(d *rbac.Definitions) *rbac.Config {
 	return out
 }
 
+// refused reports whether the Hub stops while it reads the config, before there is anything to start: groups are
+// lists before JupyterHub 4.
+func (c *Config) refused(d *rbac.Definitions) bool {
+	return !d.HasSetting("Group.users") && slices.ContainsFunc(c.LoadGroups, func(g Entry[Group]) bool { return !g.Value.list })
+}
+
 // legacyAdmins are those of legacy_users that legacy_admins names.
 func legacyAdmins(c *Config) []rbac.Name {
 	users := map[string]bool{}

@@ -50,6 +50,9 @@ type token struct {
 }
 
 func (r *runner) step(s *Step) object {
+	if s.Config.refused(r.defs) {
+		return object{"error": object{"type": "TraitError", "stage": "config", "id": "trait-error"}, "events": []any{}}
+	}
 	hub, events := rbac.Start(r.defs, r.hub, s.Config.engine(r.defs))
 	r.hub = hub
 	if !hub.Running() {

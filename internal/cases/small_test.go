@@ -16,6 +16,17 @@ func TestARowOutlivesAStartThatFails(t *testing.T) {
 	}
 }
 
+// Groups are dicts since JupyterHub 4; before, the config is refused.
+func TestGroupsThatTheVersionCannotRead(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]any{"3.1.1": "TraitError", "4.1.6": nil} {
+		got, _ := resolve(t, `{"version":"`+version+`","config":{"load_groups":{"g":{"users":["bob"]}}}}`)["error"].(object)
+		if got["type"] != want {
+			t.Errorf("%s: %v", version, got)
+		}
+	}
+}
+
 // Older versions delete the client of a service that has no address any more without a word.
 func TestAServiceLosesItsClient(t *testing.T) {
 	t.Parallel()

@@ -46,6 +46,9 @@ func (r *reader) group(p Pair) {
 	case v.Kind == List || v.Kind == Tuple:
 		spec.ListForm = true
 		spec.Users = r.names(v, "users of a group", rbac.UnreadGroupUsers, name)
+	case v.Kind == Dict && !r.has("Group.users"):
+		r.add(diag.Error, v.Span, "trait-error", "the value of a group in load_groups must be a list in this version, not a dict (TraitError)", "write a list: [ ]")
+		return
 	case v.Kind == Dict:
 		if users, ok := v.lookup("users"); ok {
 			spec.Users = r.names(users, "users of a group", rbac.UnreadGroupUsers, name)
