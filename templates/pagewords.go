@@ -97,3 +97,11 @@ func checksInPlace(pieces []Piece) bool {
 	}
 	return false
 }
+
+// afterRestart says of which start a config is. Parts count the files of one name: the second is the first restart's.
+func afterRestart(part string) string {
+	if _, n, ok := strings.Cut(part, "@"); ok && n != "2" {
+		return "start " + n
+	}
+	return "after a restart"
+}
