@@ -24,10 +24,11 @@ type command struct {
 }
 
 var commands = map[string]command{
-	"check":   {"run the checks of scenario documents", runCheck},
-	"resolve": {"answer cases, one JSON object a line", runResolve},
-	"serve":   {"serve the playground and the gallery", runServe},
-	"version": {"print the version", runVersion},
+	"check":    {"run the checks of scenario documents", runCheck},
+	"resolve":  {"answer cases, one JSON object a line", runResolve},
+	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
+	"serve":    {"serve the playground and the gallery", runServe},
+	"version":  {"print the version", runVersion},
 }
 
 func main() {

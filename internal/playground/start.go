@@ -7,7 +7,7 @@ import (
 
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
-	"rolecall.example/internal/pyconfig"
+	"rolecall.example/internal/reading"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/internal/settings"
 	"rolecall.example/rbac"
@@ -93,22 +93,22 @@ func (r *run) start(p phase) {
 // evaluate reads the phase's files into what the engine takes. broken tells that the Hub would stop while it reads
 // them; a nil config that there is nothing to evaluate.
 func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
-	in := pyconfig.Input{
-		Environment: r.Document.State.Environment, Reads: r.Document.State.Files,
-		Limits: pyconfig.Limits{Steps: r.request.Steps},
+	in := reading.Input{
+		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps,
 	}
 	for _, b := range p.files {
-		if b.Lang != "python" {
-			r.say(notYet(b.Part, "a config in "+b.Lang))
-			return nil, false
-		}
-		in.Files = append(in.Files, pyconfig.File{Name: b.Part, Text: b.Text})
+		in.Files = append(in.Files, reading.File{Name: b.Part, Lang: b.Lang, Text: b.Text})
 	}
 	r.part = "document"
 	if len(in.Files) > 0 {
 		r.part = in.Files[0].Name
 	}
-	got := pyconfig.Evaluate(in)
+	got := reading.Read(in)
+	if got.Unsupported != "" {
+		b, _ := r.Document.Find(got.Unsupported)
+		r.say(notYet(b.Part, "a config in "+b.Lang))
+		return nil, false
+	}
 	r.say(got.Diagnostics...)
 	r.Stopped = got.Stopped
 	if got.Broken || got.Stopped != "" {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"rolecall.example/internal/diag"
 )
 
 var (
@@ -139,4 +141,12 @@ func (y *yamlText) people(n *yaml.Node) bool {
 		y.mapping(e.value, e.key, personKeys)
 	}
 	return len(list) > 0
+}
+
+// ParseState reads the inside of a state fence. Diagnostics stand in the part "state".
+func ParseState(text string) (SavedState, []diag.Diagnostic) {
+	var s SavedState
+	y := readYAML("state", text)
+	y.state(y.mapping(y.root, "state", stateKeys), &s)
+	return s, y.diagnostics
 }
