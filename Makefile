@@ -21,11 +21,11 @@ help: ## list the targets
 # What others wrote ---------------------------------------------------------
 
 .PHONY: deps
-deps: site/node_modules/.installed e2e/node_modules/.installed ## install what building and testing needs, Chromium included
-	@.ci/chromium
+deps: site/node_modules/.installed e2e/node_modules/.installed ## install what building and testing needs, browsers included
+	@.ci/browsers chromium firefox
 
 %/node_modules/.installed: %/package-lock.json
-	cd $* && npm ci --no-audit --no-fund
+	cd $* && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund
 	@touch $@
 
 # The program ---------------------------------------------------------------
@@ -72,7 +72,7 @@ size: build ## what the engine weighs, and what it is made of; fails above WASM_
 
 .PHONY: bench
 bench: build e2e/node_modules/.installed ## timings natively and in Chromium, and the engine's size
-	@.ci/chromium
+	@.ci/browsers chromium
 	@mkdir -p .cache
 	@go run ./internal/bench > .cache/bench.json
 	@node e2e/bench.js .cache/bench.json
@@ -83,7 +83,7 @@ fuzz: ## run every fuzz target for FUZZTIME (3m) each
 
 .PHONY: screenshots
 screenshots: build e2e/node_modules/.installed ## every page, wide and phone, light and dark, to e2e/out/
-	@.ci/chromium
+	@.ci/browsers chromium
 	@node e2e/screenshots.js
 
 .PHONY: clean

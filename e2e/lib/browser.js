@@ -1,7 +1,7 @@
 // A browser, and pages that are watched for everything that must never happen.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
-import { findChromium } from "./chromium.js";
+import { needBrowser } from "./found.js";
 
 const flags = [
   "--no-sandbox",
@@ -17,9 +17,7 @@ export const wide = { width: 1440, height: 900 };
 export const phone = { width: 360, height: 740 };
 
 export async function startBrowser() {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error("no Chromium: name one in CHROMIUM, or run 'make deps'");
-  return chromium.launch({ executablePath, headless: true, args: flags });
+  return chromium.launch({ executablePath: needBrowser("chromium"), headless: true, args: flags });
 }
 
 /**
