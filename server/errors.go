@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"net/http"
+	"time"
 )
 
 // An Error is a failure that a client is told about. ID is stable and for programs, Message and Hint are for people.
@@ -10,6 +11,8 @@ type Error struct {
 	ID      string
 	Message string
 	Hint    string
+	// Retry is when trying again makes sense, for the header Retry-After; 0: nothing is said.
+	Retry time.Duration
 }
 
 func (e *Error) Error() string { return e.ID + ": " + e.Message }
@@ -17,6 +20,8 @@ func (e *Error) Error() string { return e.ID + ": " + e.Message }
 // statuses is the one table from errors to status codes. An ID that it lacks is a fault of ours.
 var statuses = map[string]int{
 	"not-found":          http.StatusNotFound,
+	"gone":               http.StatusGone,
+	"busy":               http.StatusServiceUnavailable,
 	"method-not-allowed": http.StatusMethodNotAllowed,
 	"target-too-long":    http.StatusRequestURITooLong,
 	"header-too-large":   http.StatusRequestHeaderFieldsTooLarge,
@@ -26,6 +31,8 @@ var statuses = map[string]int{
 // titles head the error pages.
 var titles = map[string]string{
 	"not-found":          "Nothing here",
+	"gone":               "No longer here",
+	"busy":               "Too much to do",
 	"method-not-allowed": "Not by this method",
 	"target-too-long":    "The address is too long",
 	"header-too-large":   "The request's header is too large",

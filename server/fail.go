@@ -2,7 +2,9 @@ package server
 
 import (
 	"encoding/json"
+	"math"
 	"net/http"
+	"strconv"
 
 	"rolecall.example/templates"
 )
@@ -12,6 +14,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	known, status := answerable(err)
 	if status == http.StatusInternalServerError && err != error(errInternal) {
 		s.log.Error("failed", "route", r.Pattern, "cause", err)
+	}
+	if known.Retry > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(known.Retry.Seconds()))))
 	}
 	w.Header().Add("Vary", "Accept")
 	if wantsJSON(r.Header) {

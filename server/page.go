@@ -72,3 +72,6 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request, status int) {
 		w.Write(body) // a client that went away is no error of ours
 	}
 }
+
+// size is about what the page takes in memory, in bytes.
+func (p *page) size() int { return len(p.body) + len(p.gzipped) + 512 }

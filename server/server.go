@@ -1,6 +1,7 @@
 // Package server is Rolecall's web server: an http.Handler over the built site files and the gallery. It renders
 // with playground.Run and the templates what the browser's engine would, so that every page answers without script.
-// It keeps no state between requests, sets no cookies and logs nothing that people wrote.
+// What people share is in the store; nothing else is kept between requests. It sets no cookies and logs nothing that
+// people wrote. The same package is compiled for Cloudflare's Workers, so it opens no files and knows no driver.
 package server
 
 import (
@@ -14,7 +15,9 @@ import (
 	"github.com/a-h/templ"
 
 	"rolecall.example/internal/limits"
+	"rolecall.example/internal/release"
 	"rolecall.example/scenarios"
+	"rolecall.example/server/store"
 	"rolecall.example/site"
 )
 
@@ -25,13 +28,31 @@ type Config struct {
 	Gallery  []scenarios.Section
 	Example  string // the gallery's entry that "/" opens with
 	Log      *slog.Logger
+
+	Store  *store.Store // shared scenarios; nil: nothing is shared, and no address speaks of it
+	Origin string       // the server's public origin ("https://rolecall.example.org"); empty: what each request names
+	Engine string       // the release whose engine gives the verdicts; empty: release.Development
+}
+
+// origin is where this server is for others, without a slash at its end.
+func (s *Server) origin(r *http.Request) string {
+	if s.config.Origin != "" {
+		return s.config.Origin
+	}
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }
 
 // A Server answers requests. Pages are rendered when they are first asked for and then kept: what they are made of
 // does not change while the program runs.
 type Server struct {
+	config  Config
 	assets  *assets
 	gallery *gallery
+	shared  *sharedPages
+	turns   *turns
 	log     *slog.Logger
 	handler http.Handler
 }
@@ -42,57 +63,19 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{assets: files, log: c.Log}
+	if c.Engine == "" {
+		c.Engine = release.Development
+	}
+	s := &Server{config: c, assets: files, shared: newSharedPages(limits.SharedPages), turns: newTurns(), log: c.Log}
 	if s.gallery, err = s.newGallery(c.Gallery, c.Example); err != nil {
 		return nil, err
 	}
-	mux := http.NewServeMux()
-	for pattern, handler := range s.routes() {
-		mux.Handle(pattern, s.reading(handler))
-	}
-	s.handler = s.logged(s.bounded(mux))
+	s.handler = s.logged(s.bounded(s.mux()))
 	return s, nil
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
-
-// A handler answers a request to read something. What it returns is answered by the table of errors.
-type handler func(w http.ResponseWriter, r *http.Request) error
-
-// routes is every address that the server knows.
-func (s *Server) routes() map[string]handler {
-	return map[string]handler{
-		"/{$}":            s.playgroundPage,
-		"/gallery":        s.galleryPage,
-		"/gallery/{$}":    func(w http.ResponseWriter, r *http.Request) error { return moved(w, r, "/gallery") },
-		"/gallery/{name}": s.scenarioPage,
-		"/assets/{file...}": func(w http.ResponseWriter, r *http.Request) error {
-			return s.assets.serve(w, r, r.PathValue("file"))
-		},
-		"/favicon.ico": s.favicon,
-		"/favicon.svg": s.favicon,
-		"/robots.txt":  fixed(typeText, "User-agent: *\nDisallow: /?from=\n"),
-		"/healthz":     healthy,
-		"/":            func(http.ResponseWriter, *http.Request) error { return errNoPage },
-	}
-}
-
-var errNoPage = &Error{ID: "not-found", Message: "There is no page at this address.", Hint: "The gallery lists every scenario."}
-
-// reading lets only GET and HEAD through and answers a handler's error.
-func (s *Server) reading(next handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			s.fail(w, r, &Error{ID: "method-not-allowed", Message: "This address can only be read, by GET or HEAD."})
-			return
-		}
-		if err := next(w, r); err != nil {
-			s.fail(w, r, err)
-		}
-	})
-}
 
 // bounded sets the headers of every answer and refuses requests that are larger than ours ever are.
 func (s *Server) bounded(next http.Handler) http.Handler {

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
+
+	"rolecall.example/internal/release"
 )
 
 // Exit codes that every subcommand keeps.
@@ -97,27 +98,6 @@ func runVersion(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprint(stderr, "rolecall version: takes no arguments\n")
 		return exitUsage
 	}
-	fmt.Fprintln(stdout, versionLine(debug.ReadBuildInfo()))
+	fmt.Fprintln(stdout, "rolecall", release.Version())
 	return exitOK
-}
-
-func versionLine(info *debug.BuildInfo, ok bool) string {
-	line := "rolecall"
-	if !ok {
-		return line + " (version unknown)"
-	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		line += " " + v
-	} else {
-		line += " (development build)"
-	}
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision" && len(s.Value) >= 12:
-			line += " " + s.Value[:12]
-		case s.Key == "vcs.modified" && s.Value == "true":
-			line += " with local changes"
-		}
-	}
-	return line
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -48,23 +47,5 @@ func expectText(t *testing.T, where, got, want string) {
 	}
 	if !strings.Contains(got, want) {
 		t.Errorf("%s: %q, want it to contain %q", where, got, want)
-	}
-}
-
-func TestVersionLine(t *testing.T) {
-	t.Parallel()
-	info := &debug.BuildInfo{Settings: []debug.BuildSetting{
-		{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: "true"},
-	}}
-	if got, want := versionLine(info, true), "rolecall (development build) 0123456789ab with local changes"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	info.Main.Version = "v1.2.0"
-	info.Settings = nil
-	if got, want := versionLine(info, true), "rolecall v1.2.0"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got, want := versionLine(nil, false), "rolecall (version unknown)"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -8,9 +8,12 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/url"
 	"os/signal"
+	"strings"
 	"syscall"
 
+	"rolecall.example/internal/release"
 	"rolecall.example/scenarios"
 	"rolecall.example/server"
 	"rolecall.example/site"
@@ -19,40 +22,74 @@ import (
 // defaultListen leaves JupyterHub's own ports, 8000 and 8081, free.
 const defaultListen = "127.0.0.1:4747"
 
-const serveUsage = `Usage: rolecall serve [--listen HOST:PORT]
+const serveUsage = `Usage: rolecall serve [options]
 
-Serves the playground and the gallery until it is interrupted. Everything is
-evaluated in the browser; nothing that people write is sent or kept.
+Serves the playground, the gallery and what people share until it is
+interrupted. Configs are evaluated in the browser; only what somebody shares is
+sent, and kept in the database.
 
     --listen HOST:PORT   where to listen (default ` + defaultListen + `); port 0 takes
                          a free one
+    --database FILE      the SQLite database of shared scenarios, made where there
+                         is none; "none" turns sharing off (default: rolecall.db in
+                         $XDG_DATA_HOME/rolecall, or ~/.local/share/rolecall)
+    --url URL            where people reach this server, such as
+                         https://rolecall.example.org, for links to shared
+                         scenarios (default: what each request names)
 `
+
+// serveOptions are the command line of serve.
+type serveOptions struct {
+	listen, database, url string
+}
+
+func parseServe(args []string) (o serveOptions, err error) {
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&o.listen, "listen", defaultListen, "")
+	flags.StringVar(&o.database, "database", "", "")
+	flags.StringVar(&o.url, "url", "", "")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected %q", flags.Arg(0))
+	}
+	if _, _, err := net.SplitHostPort(o.listen); err != nil {
+		return o, fmt.Errorf("--listen %q is no HOST:PORT, such as %s", o.listen, defaultListen)
+	}
+	o.url, err = publicOrigin(o.url)
+	return o, err
+}
+
+// publicOrigin checks an address of --url and returns it without a slash at its end.
+func publicOrigin(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", fmt.Errorf("--url %q is no address of a server, such as https://rolecall.example.org", text)
+	}
+	return u.Scheme + "://" + u.Host, nil
+}
 
 // runServe serves the playground and the gallery until it is told to stop.
 func runServe(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	listen := flags.String("listen", defaultListen, "")
-	switch err := flags.Parse(args); {
+	options, err := parseServe(args)
+	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(stdout, serveUsage)
 		return exitOK
 	case err != nil:
 		fmt.Fprintf(stderr, "rolecall serve: %v\nhint: rolecall help serve\n", err)
 		return exitUsage
-	case flags.NArg() > 0:
-		fmt.Fprintf(stderr, "rolecall serve: unexpected %q\nhint: rolecall help serve\n", flags.Arg(0))
-		return exitUsage
-	}
-	if _, _, err := net.SplitHostPort(*listen); err != nil {
-		fmt.Fprintf(stderr, "rolecall serve: --listen %q is no HOST:PORT\nhint: --listen %s\n", *listen, defaultListen)
-		return exitUsage
 	}
 	// The first signal stops in order, a second one ends the process as usual.
 	ctx, done := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer done()
 	context.AfterFunc(ctx, done)
-	if err := serve(ctx, *listen, stdout, stderr); err != nil {
+	if err := serve(ctx, options, stdout, stderr); err != nil {
 		fmt.Fprintf(stderr, "rolecall serve: %v\n", err)
 		if errors.Is(err, syscall.EADDRINUSE) {
 			fmt.Fprint(stderr, "hint: --listen 127.0.0.1:0 takes a free port\n")
@@ -62,8 +99,8 @@ func runServe(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// serve listens, says where, and serves until ctx ends.
-func serve(ctx context.Context, listen string, stdout, stderr io.Writer) error {
+// serve opens the database, listens, says where, and serves until ctx ends.
+func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
 	files, manifest, err := site.Files()
 	if err != nil {
 		return err
@@ -72,14 +109,23 @@ func serve(ctx context.Context, listen string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := server.New(server.Config{
+	config := server.Config{
 		Files: files, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
-		Log: slog.New(slog.NewTextHandler(stderr, nil)),
-	})
+		Log: slog.New(slog.NewTextHandler(stderr, nil)), Origin: o.url, Engine: release.Version(),
+	}
+	if o.database != noDatabase {
+		db, err := openDatabase(context.WithoutCancel(ctx), o.database)
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		config.Store = db.Store
+	}
+	s, err := server.New(config)
 	if err != nil {
 		return err
 	}
-	on, err := net.Listen("tcp", listen)
+	on, err := net.Listen("tcp", o.listen)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -24,6 +25,8 @@ func TestServeRefusesBadArguments(t *testing.T) {
 		{[]string{"serve", "--port", "1"}, exitUsage, "", "-port"},
 		{[]string{"serve", "more"}, exitUsage, "", `unexpected "more"`},
 		{[]string{"serve", "--listen", "4747"}, exitUsage, "", "no HOST:PORT"},
+		{[]string{"serve", "--url", "rolecall.example.org"}, exitUsage, "", "no address of a server"},
+		{[]string{"serve", "--url", "https://rolecall.example.org/below"}, exitUsage, "", "no address of a server"},
 		{[]string{"serve", "--listen"}, exitUsage, "", "hint: rolecall help serve"},
 	} {
 		var out, errs bytes.Buffer
@@ -41,7 +44,7 @@ func TestServe(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel() // it stops as soon as it has begun
 	var out, log bytes.Buffer
-	err := serve(ctx, "127.0.0.1:0", &out, &log)
+	err := serve(ctx, serveOptions{listen: "127.0.0.1:0", database: filepath.Join(t.TempDir(), "rolecall.db")}, &out, &log)
 	if _, _, built := site.Files(); errors.Is(built, site.ErrNotBuilt) {
 		if !errors.Is(err, site.ErrNotBuilt) || !strings.Contains(err.Error(), "make build") {
 			t.Errorf("without site files: %v", err)
@@ -71,5 +74,38 @@ func TestPageURL(t *testing.T) {
 		if got := pageURL(addr); got != want {
 			t.Errorf("%s: %s, want %s", listen, got, want)
 		}
+	}
+}
+
+func TestPublicOrigin(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "", "https://a.example": "https://a.example", "https://a.example/": "https://a.example", "http://127.0.0.1:80": "http://127.0.0.1:80",
+	} {
+		if got, err := publicOrigin(text); got != want || err != nil {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"a.example", "ftp://a.example", "https://", "https://a.example/x", "https://a.example?x", "https://u@a.example", "https://a.example#x", ":"} {
+		if got, err := publicOrigin(text); err == nil {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestDataFolder(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ data, home, want string }{
+		{"/data", "/home/a", "/data/rolecall"},
+		{"", "/home/a", "/home/a/.local/share/rolecall"},
+		{"relative", "/home/a", "/home/a/.local/share/rolecall"},
+	} {
+		env := map[string]string{"XDG_DATA_HOME": tc.data, "HOME": tc.home}
+		if got, err := dataFolder(func(name string) string { return env[name] }); got != tc.want || err != nil {
+			t.Errorf("%+v: %q, %v", tc, got, err)
+		}
+	}
+	if _, err := dataFolder(func(string) string { return "" }); err == nil || !strings.Contains(err.Error(), "--database") {
+		t.Errorf("without a home: %v", err)
 	}
 }

@@ -31,8 +31,11 @@ var arrows = map[string]string{
 	"wasm":                      "internal/bridge",
 	"scenarios":                 "",
 	"site":                      "",
-	"server":                    "rbac internal/limits internal/playground internal/scenario scenarios site templates",
-	"cmd/rolecall":              "rbac internal/cases internal/checks internal/diag internal/limits internal/playground internal/reading internal/scenario internal/settings scenarios server site",
+	"internal/release":          "",
+	"server":                    "rbac internal/limits internal/playground internal/release internal/scenario scenarios server/store site templates",
+	"server/store":              "",
+	"server/store/sqlite":       "server/store",
+	"cmd/rolecall":              "rbac internal/cases internal/checks internal/diag internal/limits internal/playground internal/reading internal/release internal/scenario internal/settings scenarios server server/store server/store/sqlite site",
 	"site/bundle":               "site",
 	"rbac/facts":                "",
 	"rbac/facts/endpoints":      "",
@@ -48,7 +51,11 @@ var modules = map[string]string{
 	"internal/playground": "go.yaml.in/yaml/v3",
 	"templates":           "go.yaml.in/yaml/v3 github.com/a-h/templ",
 	"wasm":                "go.yaml.in/yaml/v3 github.com/a-h/templ",
-	"cmd/rolecall":        "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark",
+	"server":              "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark",
+	"server/store":        "",
+	"cmd/rolecall": "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark " +
+		"modernc.org/sqlite modernc.org/libc modernc.org/mathutil modernc.org/memory github.com/dustin/go-humanize github.com/google/uuid " +
+		"github.com/mattn/go-isatty github.com/ncruces/go-strftime github.com/remyoudompheng/bigfft golang.org/x/sys",
 }
 
 func TestImportsPointOneWay(t *testing.T) {
@@ -131,4 +138,15 @@ func list(t *testing.T, goos, format string, args ...string) []string {
 		t.Fatalf("go list %v: %v\n%s", args, err, problems.String())
 	}
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+// TestTheServerKnowsNoDatabaseDriver holds what lets the server be compiled for Workers.
+func TestTheServerKnowsNoDatabaseDriver(t *testing.T) {
+	t.Parallel()
+	for _, pkg := range []string{"./server", "./server/store"} {
+		deps := list(t, "js", "{{.ImportPath}}", "-deps", pkg)
+		if !slices.Contains(deps, "database/sql") || slices.Contains(deps, "modernc.org/sqlite") {
+			t.Errorf("%s reaches the driver, or no database at all", pkg)
+		}
+	}
 }

@@ -73,6 +73,16 @@ const (
 	MarkdownBytes  = 64 << 10
 	MarkdownDepth  = 20
 
+	// SharedDocument is the size in bytes of a document that is shared or embedded. SharedPages bounds the bytes of
+	// rendered pages of shared scenarios that a server keeps.
+	SharedDocument = 64 << 10
+	SharedPages    = 64 << 20
+
+	// EvaluationsPerCore is how many evaluations of one core a server has under way; further ones wait for
+	// EvaluationWait and are then refused.
+	EvaluationsPerCore = 2
+	EvaluationWait     = 2 * time.Second
+
 	// RequestTarget and RequestHeader bound a request's path with query, and all its header fields, in bytes.
 	RequestTarget = 8 << 10
 	RequestHeader = 32 << 10

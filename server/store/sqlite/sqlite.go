@@ -1,0 +1,79 @@
+//go:build !js
+
+// Package sqlite opens the database file of a server. It is apart from the store because it holds the driver, which
+// a program for D1 must not contain.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"runtime"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"rolecall.example/server/store"
+)
+
+// busyTime is how long a statement waits for another process's lock, in milliseconds.
+const busyTime = "5000"
+
+// A DB is an open database file.
+type DB struct {
+	*store.Store
+	write, read *sql.DB
+}
+
+// Open opens a database file, makes it where there is none, and brings it to this program's schema. One connection
+// writes, so that writers queue in the program instead of failing; readers are apart and can't write. What was saved
+// is on the disk when Save returns.
+func Open(ctx context.Context, file string) (*DB, error) {
+	common := []string{"busy_timeout(" + busyTime + ")", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}
+	write, err := open(file, "rwc", append(common, "journal_size_limit(67108864)"))
+	if err != nil {
+		return nil, err
+	}
+	write.SetMaxOpenConns(1)
+	db := &DB{Store: store.New(write, nil), write: write}
+	if err := db.Migrate(ctx); err != nil {
+		write.Close()
+		return nil, fmt.Errorf("database %s: %w", file, err)
+	}
+	if db.read, err = open(file, "rw", append(common, "query_only(ON)")); err != nil {
+		write.Close()
+		return nil, err
+	}
+	readers := max(4, 2*runtime.GOMAXPROCS(0))
+	db.read.SetMaxOpenConns(readers)
+	db.read.SetMaxIdleConns(readers)
+	db.Store = store.New(write, db.read)
+	return db, nil
+}
+
+// open opens the file with pragmas that each of its connections sets. Transactions take the lock when they begin:
+// one that reads first and then finds the file changed would fail.
+func open(file, mode string, pragmas []string) (*sql.DB, error) {
+	query := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": pragmas}
+	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: query.Encode()}
+	db, err := sql.Open("sqlite", address.String())
+	if err != nil {
+		return nil, fmt.Errorf("database %s: %w", file, err)
+	}
+	return db, nil
+}
+
+// Backup writes a copy of the database as it is at this moment to a new file, while others read and write.
+func (db *DB) Backup(ctx context.Context, file string) error {
+	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?", file)
+	return err
+}
+
+// Close waits for statements under way and closes the file.
+func (db *DB) Close() error {
+	err := db.read.Close()
+	if err2 := db.write.Close(); err == nil {
+		err = err2
+	}
+	return err
+}
