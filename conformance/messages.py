@@ -112,6 +112,7 @@ ERRORS = [
     ("role-not-found", "ValueError", r"No such role: (?P<role>.*)"),
     ("role-not-found", "KeyError|NoSuchRole", r"Role (?P<role>.*) does not exist"),
     ("filter-empty", "ValueError", r"Empty string is not a valid filter: .*"),
+    ("scope-not-valid", "ValueError", r"Scope (?P<scope>.*) is not a valid scope"),
     ("filter-unexpanded", "ValueError", r"Unexpanded scope filter (?P<scope>.*) not allowed\. Use expanded scopes\."),
     ("post-filter-with-filter", "ValueError", r"post_filter=True only allowed for unfiltered scopes"),
     ("scope-endless", "RecursionError", r"maximum recursion depth exceeded.*"),

@@ -159,7 +159,7 @@ func (d *Definitions) expandStrings(raw []string) *expansion {
 // targets are what bare filters stand for; an empty string is no target, and the scope is removed.
 type targets struct {
 	user, service string
-	named         bool   // user is the name of an owner that `self` is not for
+	named         bool   // user is the name of an owner that `self` is not for; it may be empty
 	server        string // "user/server"
 }
 
@@ -189,7 +189,7 @@ func (e *expansion) resolve(d *Definitions, t targets) (*packed, *HubError) {
 	for _, g := range e.fixed.grants {
 		all.add(g.set, g.filter)
 	}
-	if t.user != "" {
+	if t.user != "" || t.named {
 		if !e.user.empty() {
 			all.add(e.user, Filter{Kind: UserFilter, Value: t.user})
 		}

@@ -169,19 +169,20 @@ func (h *Hub) ServersOf(user string) []string {
 
 // RoleHeld is one way in which a subject holds a role.
 type RoleHeld struct {
-	Role  string
-	Group string // by this group; empty: directly
-	Given bool   // by the Hub itself
-	Ref   Ref    // where the config names the bearer
+	Role    string
+	Holding Holding // Direct or ByGroup
+	Group   string  // ByGroup; a group's name may be empty
+	Given   bool    // by the Hub itself
+	Ref     Ref     // where the config names the bearer
 }
 
 // RolesOf lists the roles that a subject holds, direct ones and those of its groups, sorted by role.
 func (h *Hub) RolesOf(s Subject) []RoleHeld {
 	var out []RoleHeld
 	h.eachHolding(s, func(hold holding) {
-		r := RoleHeld{Role: h.db.roles.rows[hold.role].name, Given: hold.by.given, Ref: hold.by.ref}
+		r := RoleHeld{Role: h.db.roles.rows[hold.role].name, Holding: Direct, Given: hold.by.given, Ref: hold.by.ref}
 		if hold.group >= 0 {
-			r.Group = h.db.groups.rows[hold.group].name
+			r.Holding, r.Group = ByGroup, h.db.groups.rows[hold.group].name
 		}
 		out = append(out, r)
 	})

@@ -23,12 +23,18 @@ func (p *Permissions) HasScope(scope string, postFilter bool) (bool, *HubError) 
 
 // Needs mirrors the decorator @needs_scope of an endpoint that wants one of scopes for a target. Without any of
 // them the answer is a 403, or, where one is held for others than the target, a 404 that does not tell whether
-// the target exists.
+// the target exists. An endpoint that wants a scope which the Hub does not define can not be made: the outcome is
+// Failed.
 func (p *Permissions) Needs(scopes []string, target Filter, postFilter bool) Result {
 	r := Result{Outcome: Forbidden}
 	f := &p.hub.x.defs.features
 	if f.anyFilterPasses {
 		postFilter = target.Kind == NoFilter
+	}
+	for _, base := range scopes {
+		if _, ok := p.hub.x.defs.ids[base]; !ok {
+			return Result{Outcome: Failed, Error: &HubError{Type: "ValueError", ID: "scope-not-valid", Args: Args{Scope: base}}}
+		}
 	}
 	for _, base := range scopes {
 		yes, err := p.HasScope(Scope{base, target}.String(), postFilter)

@@ -312,7 +312,7 @@ func (t targets) drops(s Scope) bool {
 	}
 	switch s.Filter.Kind {
 	case UserFilter:
-		return t.user == ""
+		return t.user == "" && !t.named
 	case ServiceFilter:
 		return t.service == ""
 	case ServerFilter:

@@ -44,7 +44,7 @@ func snapshot(h *rbac.Hub) object {
 func direct(h *rbac.Hub, s rbac.Subject) []string {
 	var out []string
 	for _, held := range h.RolesOf(s) {
-		if held.Group == "" {
+		if held.Holding == rbac.Direct {
 			out = append(out, held.Role)
 		}
 	}

@@ -153,7 +153,7 @@ func (r *runner) dump(out object) {
 func (r *runner) entity(s rbac.Subject) object {
 	var direct []string
 	for _, held := range r.hub.RolesOf(s) {
-		if held.Group == "" {
+		if held.Holding == rbac.Direct {
 			direct = append(direct, held.Role)
 		}
 	}

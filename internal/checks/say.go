@@ -64,7 +64,7 @@ func how(a rbac.Result) string {
 		return ""
 	case first.Holding == rbac.ByShare:
 		return ", by a share"
-	case first.Group != "":
+	case first.Holding == rbac.ByGroup:
 		return fmt.Sprintf(", as a member of %s, by role %s, which has %s", first.Group, first.Role, first.Raw)
 	}
 	return fmt.Sprintf(", by role %s, which has %s", first.Role, first.Raw)

@@ -73,6 +73,7 @@ var sayings = map[string]said{
 
 	// What the Hub raises later, while it answers.
 	"filter-empty":            {`the Hub fails whenever it works out these permissions: the filter "!{filter}" has an empty name`, ``},
+	"scope-not-valid":         {`JupyterHub does not define the scope "{scope}"`, ``},
 	"filter-unexpanded":       {`"{scope}" asks with a filter that names nobody`, `name the user, service or server`},
 	"post-filter-with-filter": {`"{scope}" asks for a listing, which takes no filter`, ``},
 	"subject-not-found":       {`there is no {bearer} on this Hub`, ``},
