@@ -18,8 +18,8 @@ import (
 const settingsUsage = `Usage: rolecall settings [--format text|json] [--state FILE] [--host plain|z2jh|tljh] [--version VERSION] FILE…
 
 Says what the files of a config set, with the place of each part, and what could not be evaluated. Files are loaded in the order in which
-they are named; - is standard input. --state names a YAML file that says what the config does not: the keys environment and files of a
-scenario's state. --host says whose files come before these. --version names the JupyterHub that reads the settings.
+they are named; - is standard input. --state names a YAML file that says what the config does not: the keys environment, files, values and
+run of a scenario's state. --host says whose files come before these. --version names the JupyterHub that reads the settings.
 
 Exit code: 0 all was read, 1 something is unknown, 2 a wrong command line or a file that cannot be opened, 3 an error stops this Hub.
 `
@@ -52,7 +52,7 @@ func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		if len(ds) > 0 {
 			return exitUsage
 		}
-		in.Environment, in.Reads = state.Environment, state.Files
+		in.Environment, in.Reads, in.Values, in.Calls = state.Environment, state.Files, state.Values, state.Run
 	}
 	maps.Copy(texts, in.Reads)
 	for _, name := range o.files {
@@ -74,7 +74,7 @@ func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		r.Diagnostics = diag.Sort(append(r.Diagnostics, ds...))
 	}
 	if o.format == "json" {
-		_, _ = stdout.Write(reading.AppendJSON(nil, r, texts))
+		_, _ = stdout.Write(reading.AppendJSON(nil, r, reading.Questions(in, r), texts))
 	} else {
 		printSettings(stdout, r, texts)
 	}

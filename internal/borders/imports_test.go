@@ -22,7 +22,7 @@ var arrows = map[string]string{
 	"internal/scenario":         "rbac internal/diag internal/limits internal/words",
 	"internal/checks":           "rbac internal/diag internal/limits internal/words",
 	"internal/cases":            "rbac",
-	"internal/reading":          "internal/diag internal/pyconfig internal/settings",
+	"internal/reading":          "internal/diag internal/limits internal/pyconfig internal/settings",
 	"internal/playground":       "rbac internal/checks internal/diag internal/limits internal/reading internal/scenario internal/settings",
 	"templates":                 "rbac internal/checks internal/diag internal/playground internal/scenario",
 	"templates/internal/sample": "rbac internal/checks internal/diag internal/playground internal/scenario",

@@ -34,6 +34,9 @@ const (
 	PythonDiagnostics = 200
 	PythonReplaced    = 20
 
+	// QuestionHangs is how many places are named that hang on one question; the rest is a number.
+	QuestionHangs = 50
+
 	// ValueDepth is how deep containers nest in what is taken from a config, and in JSON and YAML that it reads;
 	// ValueBytes what each value in it counts against EvaluationBytes.
 	ValueDepth = 100

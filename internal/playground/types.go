@@ -5,6 +5,7 @@ package playground
 import (
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/reading"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
 )
@@ -45,8 +46,13 @@ type Response struct {
 	Why         *Why // nil when Ask is empty or cannot be asked
 	Checks      []CheckResult
 	Tally       Tally
-	Names       Names // for completion
+	Questions   []Question // what the config of the last start does not say itself, by place
+	Names       Names      // for completion
 }
+
+// Question is one thing that the config does not say itself: a variable of the environment, a file, what a name stands
+// for, whether a function is called. The answer goes into the document's state: environment, files, values, run.
+type Question = reading.Question
 
 // Tally counts what the status line says.
 type Tally struct {

@@ -123,6 +123,15 @@ func (in *interp) call(fn val, c *call) val {
 	case *objectValue:
 		return in.callOpaque(f.name, fn, c)
 	case *unknownValue:
+		if q := f.why.ask; f.why.id == "undefined-name" && q != nil && q.name == in.rep.source(fn.at) {
+			v, q, ok := in.valueOf(q.name+"()", c.at)
+			if ok {
+				return v
+			}
+			called := *f.why
+			called.ask = q
+			f = &unknownValue{&called}
+		}
 		if !f.why.pure {
 			in.handOver(f.why, c, "")
 		}
@@ -155,7 +164,11 @@ func (in *interp) call(fn val, c *call) val {
 
 // callOpaque answers for a callable whose inside is not known.
 func (in *interp) callOpaque(name string, fn val, c *call) val {
-	why := &cause{at: c.at, id: "opaque-call", why: "the result of " + name + "()",
+	v, q, ok := in.valueOf(name+"()", c.at)
+	if ok {
+		return v
+	}
+	why := &cause{at: c.at, ask: q, id: "opaque-call", why: "the result of " + name + "()",
 		message: "what " + name + "() gives is not known here", hint: "write the value itself to have it read"}
 	if why.pure = pureFunction(name); !why.pure {
 		in.handOver(why, c, name)
@@ -194,6 +207,7 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 		in.stop("depth", c.at)
 		return in.nothing(c.at)
 	}
+	f.called = true
 	scope := in.newScope(functionScope, f.scope)
 	if f.def != nil {
 		scope.locals = f.def.assigned

@@ -1,6 +1,9 @@
 package pyconfig
 
-import "rolecall.example/internal/diag"
+import (
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/settings"
+)
 
 // environValue is os.environ.
 type environValue struct{}
@@ -20,10 +23,13 @@ func (in *interp) environment(name val, at span) val {
 	if v, ok := in.environ[string(s)]; ok {
 		return v
 	}
-	if text, ok := in.input.Environment[string(s)]; ok {
+	q := &ask{kind: settings.AskEnvironment, name: string(s), at: at}
+	if text, ok := in.input.Environment[string(s)]; ok && !in.input.Doubt {
+		q.answer, q.given = text, true
+		in.note(*q)
 		return val{stringValue(text), at}
 	}
-	return val{noneValue{asked: &cause{at: at, id: "environment-unset", why: "the environment variable " + shorten(string(s), 60) + " is not given",
+	return val{noneValue{asked: &cause{at: at, ask: q, id: "environment-unset", why: "the environment variable " + shorten(string(s), 60) + " is not given",
 		message: "the environment variable " + shorten(string(s), 60) + " is not given",
 		hint:    "add it to the environment of the state part"}}, at}
 }
@@ -51,10 +57,19 @@ func (in *interp) environGet(c *call) val {
 		return v
 	}
 	fallback := c.arg(1, "default")
+	if in.input.Doubt {
+		in.vague++
+		return val{&unknownValue{n.asked}, c.at}
+	}
 	used := "so its default is used"
 	if fallback.v == nil {
 		fallback, used = v, "so it counts as None"
 	}
+	q := *n.asked.ask
+	if q.fallback = "None"; fallback.v != v.v {
+		q.fallback = in.rep.source(fallback.at)
+	}
+	in.note(q)
 	if len(in.doubt) == 0 {
 		in.rep.add(diag.Info, c.at, "environment-default", n.asked.message+", "+used, n.asked.hint)
 	}

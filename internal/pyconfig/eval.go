@@ -4,6 +4,7 @@ import (
 	"rolecall.example/internal/diag"
 
 	"rolecall.example/internal/limits"
+	"rolecall.example/internal/settings"
 )
 
 // tri is a truth value that may not be known.
@@ -165,7 +166,7 @@ func (in *interp) truth(v val) (t tri, why *cause) {
 		if x.known {
 			return yes, nil
 		}
-		return perhaps, &cause{at: v.at, id: "imported-value", why: "the value of " + x.name + ", which is imported",
+		return perhaps, &cause{at: v.at, ask: &ask{kind: settings.AskValue, name: x.name, at: v.at}, id: "imported-value", why: "the value of " + x.name + ", which is imported",
 			message: "the value of " + x.name + " is imported and not known", hint: "write the value itself to have it read"}
 	case *sectionValue:
 		return triOf(len(x.order) > 0), nil

@@ -25,7 +25,11 @@ type Input struct {
 	Files       []File
 	Environment map[string]string // what os.environ answers; a name that is missing is a question
 	Reads       map[string]string // what open() and friends answer, by path as written
-	Limits      Limits            // zero fields mean the defaults
+	Values      map[string]string // Python literals for names and calls that the files do not define
+	Calls       []string          // functions that are called with the config at the end of the file that defines them
+	// Doubt takes all that environment, reads and values say as not known, defaults too: what hangs on them shows.
+	Doubt  bool
+	Limits Limits // zero fields mean the defaults
 }
 
 // Result is what the files assigned, and what there is to say about them.
@@ -37,6 +41,8 @@ type Result struct {
 	// Stopped names the limit that ended the evaluation: "steps", "memory", "depth", or "".
 	Stopped string
 	Steps   int
+	// Noted are the questions that the input answers, or the config by a default.
+	Noted []settings.Ask
 }
 
 // Evaluate runs the files.
@@ -53,7 +59,6 @@ func Evaluate(input Input) Result {
 		in.gaps = in.gaps || !ok
 		broken = broken || !ok
 		in.run(body, f.Name)
-		in.uncalled(body)
 		if in.stopped != "" {
 			break
 		}
@@ -87,19 +92,6 @@ func checkText(rep *report, name, text string) bool {
 	file := rep.addFile(name, text)
 	rep.error(span{file, int32(at), int32(min(at+1, len(text)))}, id, message, hint)
 	return false
-}
-
-// uncalled advises about `def configure(c)` that a pasted fragment never calls.
-func (in *interp) uncalled(body []stmt) {
-	if len(in.config.mention) > 0 || in.stopped != "" {
-		return
-	}
-	for _, s := range body {
-		if d, ok := s.(*defStmt); ok && !d.async && len(d.params.list) == 1 && d.params.list[0].name == "c" {
-			in.rep.add(diag.Question, span{d.file, d.start, d.start + 3}, "uncalled-configure",
-				"the function "+d.name+" takes the config and is never called here, so nothing is configured", "call it at the end: "+d.name+"(c)")
-		}
-	}
 }
 
 func sortStrings(list []string) { sort.Strings(list) }

@@ -5,6 +5,7 @@ import (
 
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
+	"rolecall.example/internal/settings"
 )
 
 // open gives a file: what Input.Reads holds under its path, or a content that is not known.
@@ -19,7 +20,7 @@ func (in *interp) open(c *call) val {
 		return val{f, c.at}
 	}
 	f.path = path
-	if text, ok := in.read(path); ok {
+	if text, ok := in.readData(path, c.at); ok {
 		f.text = text
 	} else if !f.write {
 		f.why = in.unreadFile(path, c.at)
@@ -48,8 +49,17 @@ func (in *interp) read(path string) (string, bool) {
 	return text, ok
 }
 
+// readData finds what a file holds that is read as data, not run.
+func (in *interp) readData(path string, at span) (string, bool) {
+	text, ok := in.read(path)
+	if ok {
+		in.note(ask{kind: settings.AskFile, name: path, at: at, given: true})
+	}
+	return text, ok && !in.input.Doubt
+}
+
 func (in *interp) unreadFile(path string, at span) *cause {
-	return &cause{at: at, id: "unread-file", why: "the file " + shorten(path, 60) + " is not given",
+	return &cause{at: at, ask: &ask{kind: settings.AskFile, name: path, at: at}, id: "unread-file", why: "the file " + shorten(path, 60) + " is not given",
 		message: "the file " + quote(path) + " is not given", hint: "add it to the files of the state part"}
 }
 
@@ -113,6 +123,9 @@ func (in *interp) loadSubconfig(c *call) val {
 	}
 	if !given {
 		in.opaque = append(in.opaque, c.at)
+		if ok {
+			in.asks = append(in.asks, ask{kind: settings.AskFile, name: path, at: c.at})
+		}
 		name := "this file"
 		if ok {
 			name = quote(path)

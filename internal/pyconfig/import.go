@@ -89,7 +89,7 @@ func (in *interp) moduleAttribute(m *moduleValue, name string, at span) val {
 			return v
 		}
 	}
-	return val{&objectValue{name: full, known: isClassName(name) || standardModule(m.name) && !isConstantName(name)}, at}
+	return in.imported(full, isClassName(name) || standardModule(m.name) && !isConstantName(name), at)
 }
 
 // objectAttribute is an attribute of something whose inside is not known.
@@ -98,7 +98,17 @@ func (in *interp) objectAttribute(o *objectValue, name string, at span) val {
 	if v, ok := in.known(full, at); ok {
 		return v
 	}
-	return val{&objectValue{name: full, known: isClassName(name)}, at}
+	return in.imported(full, isClassName(name), at)
+}
+
+// imported is something of a module whose inside is not known, unless the state says what it stands for.
+func (in *interp) imported(full string, known bool, at span) val {
+	if _, said := in.input.Values[full]; said {
+		if v, _, ok := in.valueOf(full, at); ok {
+			return v
+		}
+	}
+	return val{&objectValue{name: full, known: known}, at}
 }
 
 // isClassName reports whether an imported name is a class by its spelling: classes are never false.
@@ -119,7 +129,7 @@ func (in *interp) known(full string, at span) (val, bool) {
 	case "os.path", "concurrent.futures", "importlib.util", "urllib.parse", "os.environb", "xml.etree", "logging.handlers":
 		return val{in.module(full, at), at}, true
 	case "sys.executable":
-		return in.unknown(at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known", ""), true
+		return in.asked("sys.executable", at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known"), true
 	case "sys.path", "sys.argv":
 		return in.newList(nil, &cause{at: at, id: "not-read", why: full, message: "what " + full + " holds is not known"}, at), true
 	case "os.sep":

@@ -38,6 +38,11 @@ type interp struct {
 	files   []string          // files being run, for __file__
 	running map[string]bool   // sub-configs being run
 
+	noted     []ask          // questions that the state answers, or a default
+	answers   map[string]val // what the state says that names stand for, evaluated once
+	answering bool
+	asks      []ask // questions of which any trait may hang
+
 	subBroken bool // a sub-config has a syntax error
 	builtins  map[string]val
 	catching  int          // try statements around that catch a NameError
@@ -62,7 +67,7 @@ type exception struct {
 
 func newInterp(rep *report, input Input) *interp {
 	in := &interp{rep: rep, input: input, limits: input.Limits.orDefaults(), modules: map[string]*moduleValue{}, environ: map[string]val{},
-		excs: map[string]*classValue{}, undefd: map[string]*cause{}, running: map[string]bool{}}
+		excs: map[string]*classValue{}, undefd: map[string]*cause{}, running: map[string]bool{}, answers: map[string]val{}}
 	in.config = &sectionValue{root: true}
 	in.builtins = in.makeBuiltins()
 	return in
@@ -156,6 +161,9 @@ func (in *interp) runIn(body []stmt, module *scope) {
 			break
 		}
 	}
+	if scope == nil {
+		in.uncalled(body, module)
+	}
 	in.scope, in.frame = scope, fr
 }
 
@@ -248,5 +256,12 @@ func (in *interp) result(broken bool) Result {
 	for _, s := range in.opaque {
 		tree.Opaque = append(tree.Opaque, in.rep.where(s))
 	}
-	return Result{Tree: tree, Diagnostics: diag.Sort(in.rep.list), Broken: broken || in.subBroken || in.stopped != "", Stopped: in.stopped, Steps: in.steps}
+	for i := range in.asks {
+		tree.Asks = append(tree.Asks, *in.settled(&in.asks[i]))
+	}
+	var noted []settings.Ask
+	for i := range in.noted {
+		noted = append(noted, *in.settled(&in.noted[i]))
+	}
+	return Result{Noted: noted, Tree: tree, Diagnostics: diag.Sort(in.rep.list), Broken: broken || in.subBroken || in.stopped != "", Stopped: in.stopped, Steps: in.steps}
 }

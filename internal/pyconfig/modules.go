@@ -11,11 +11,9 @@ var moduleFunctions map[string]func(in *interp, c *call) val
 
 func init() {
 	nothing := func(in *interp, c *call) val { return in.none(c.at) }
-	unasked := func(id, why, message string) func(in *interp, c *call) val {
+	unasked := func(name, id, why, message string) func(in *interp, c *call) val {
 		return func(in *interp, c *call) val {
-			v := in.unknown(c.at, id, why, message, "write the value itself to have it read")
-			v.v.(*unknownValue).why.pure = true
-			return v
+			return in.asked(name, c.at, id, why, message)
 		}
 	}
 	paths := func(fn func(string) string) func(in *interp, c *call) val {
@@ -36,7 +34,7 @@ func init() {
 			return in.exists(p, what, c.at)
 		}
 	}
-	random := unasked("random", "a random value", "a random value is different on each start")
+	random := unasked("", "random", "a random value", "a random value is different on each start")
 	moduleFunctions = map[string]func(in *interp, c *call) val{
 		"os.getenv":               (*interp).environGet,
 		"os.path.join":            (*interp).pathJoin,
@@ -62,10 +60,10 @@ func init() {
 		"warnings.filterwarnings": nothing,
 		"logging.basicConfig":     nothing,
 		"time.sleep":              nothing,
-		"getpass.getuser":         unasked("account", "the account that runs the Hub", "Which account runs the Hub is not known"),
-		"socket.gethostname":      unasked("host", "the name of the Hub's machine", "the name of the Hub's machine is not known"),
-		"pwd.getpwall":            unasked("accounts", "the accounts of the Hub's machine", "Which accounts the Hub's machine has is not known"),
-		"grp.getgrnam":            unasked("accounts", "the groups of the Hub's machine", "Which groups the Hub's machine has is not known"),
+		"getpass.getuser":         unasked("getpass.getuser()", "account", "the account that runs the Hub", "Which account runs the Hub is not known"),
+		"socket.gethostname":      unasked("socket.gethostname()", "host", "the name of the Hub's machine", "the name of the Hub's machine is not known"),
+		"pwd.getpwall":            unasked("pwd.getpwall()", "accounts", "the accounts of the Hub's machine", "Which accounts the Hub's machine has is not known"),
+		"grp.getgrnam":            unasked("grp.getgrnam()", "accounts", "the groups of the Hub's machine", "Which groups the Hub's machine has is not known"),
 		"secrets.token_hex":       random,
 		"secrets.token_urlsafe":   random,
 		"secrets.token_bytes":     random,

@@ -124,7 +124,7 @@ func (in *interp) pathMethod(p *pathValue, name string, c *call) val {
 	case "open":
 		return in.open(&call{at: c.at, args: append([]val{{p, c.at}}, c.args...), keywords: c.keywords})
 	case "read_text":
-		if text, ok := in.read(p.path); ok {
+		if text, ok := in.readData(p.path, c.at); ok {
 			in.alloc(len(text), c.at)
 			return val{stringValue(text), c.at}
 		}

@@ -13,6 +13,15 @@ type report struct {
 	list  []diag.Diagnostic
 	seen  map[diag.Diagnostic]bool
 	count []int // by file
+	// stands is where all of a text stands that is no file: what the state says instead of the config.
+	stands map[int32]span
+}
+
+func (r *report) standsAt(file int32, at span) {
+	if r.stands == nil {
+		r.stands = map[int32]span{}
+	}
+	r.stands[file] = at
 }
 
 func newReport() *report { return &report{seen: map[diag.Diagnostic]bool{}} }
@@ -27,6 +36,9 @@ func (r *report) addFile(name, text string) int32 {
 
 // where turns an inner span into a diagnostic's, kept inside the text.
 func (r *report) where(s span) diag.Span {
+	if at, ok := r.stands[s.file]; ok {
+		s = at
+	}
 	if int(s.file) >= len(r.names) || s.file < 0 {
 		return diag.Span{}
 	}

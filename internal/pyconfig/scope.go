@@ -83,12 +83,17 @@ func (in *interp) undefined(name string, at span) val {
 	if in.catching > 0 {
 		return in.raise(at, "NameError", "nothing defines the name "+name, "")
 	}
+	v, q, ok := in.valueOf(name, at)
+	if ok {
+		return v
+	}
 	if why, ok := in.undefd[name]; ok {
 		in.vague++
 		return val{&unknownValue{why}, at}
 	}
-	why := &cause{at: at, id: "undefined-name", why: "nothing here defines the name " + name, said: true}
-	if len(in.doubt) == 0 && !in.gaps {
+	why := &cause{at: at, id: "undefined-name", why: "nothing here defines the name " + name, said: true, ask: q}
+	_, answered := in.input.Values[name+"()"]
+	if len(in.doubt) == 0 && !in.gaps && !answered {
 		hint := "define it above, or leave it out: a Hub stops here with a NameError"
 		if near := in.nearName(name); near != "" {
 			hint = "did you mean " + near + "? A Hub stops here with a NameError"

@@ -40,7 +40,7 @@ func (in *interp) snapshot(v val) settings.Value {
 
 func (s *snapper) unknown(v val, why *cause) settings.Value {
 	out := settings.Value{Kind: settings.Unknown, Span: s.in.rep.where(v.at), Text: why.why, Question: s.in.question(why)}
-	out.Said = why.said
+	out.Said, out.Ask = why.said, s.in.settled(why.ask)
 	return out
 }
 
@@ -77,7 +77,7 @@ func (s *snapper) value(v val) settings.Value {
 			return out
 		}
 		_, why := s.in.truth(v)
-		out.Kind, out.Text, out.Question = settings.Object, x.name, s.in.question(why)
+		out.Kind, out.Text, out.Question, out.Ask = settings.Object, x.name, s.in.question(why), s.in.settled(why.ask)
 	case *pathValue:
 		out.Kind, out.Text = settings.Object, "Path("+quote(x.path)+")"
 	case *classValue:
@@ -137,7 +137,7 @@ func (s *snapper) container(v val) settings.Value {
 	}
 	if partial != nil {
 		out.Partial, out.Why, out.Question = true, partial.why, s.in.question(partial)
-		out.PartialSpan, out.Said = s.in.rep.where(partial.at), partial.said
+		out.PartialSpan, out.Said, out.Ask = s.in.rep.where(partial.at), partial.said, s.in.settled(partial.ask)
 	}
 	return out
 }

@@ -60,6 +60,7 @@ type (
 		static    bool
 		classwide bool
 		property  bool
+		called    bool
 	}
 	// builtinValue is a function or type of Python's own that we can run.
 	builtinValue struct {
@@ -147,6 +148,7 @@ type cause struct {
 	said     bool // an error or question about it stands already
 	pure     bool // it came of the standard library, which changes nothing that it is given
 	severity diag.Severity
+	ask      *ask // what would settle it
 }
 
 // bigNumber is the cause of whole numbers beyond 64 bits.

@@ -8,10 +8,10 @@ import (
 
 // AppendJSON appends a whole reading as one JSON object, indented by line:
 //
-//	{"settings": {"JupyterHub.load_roles": …}, "unknown": […], "diagnostics": […]}
+//	{"settings": {"JupyterHub.load_roles": …}, "unknown": […], "questions": […], "diagnostics": […]}
 //
 // Places count lines and columns from 1, columns in characters; texts are those of the files, by name.
-func AppendJSON(b []byte, r Result, texts map[string]string) []byte {
+func AppendJSON(b []byte, r Result, questions []Question, texts map[string]string) []byte {
 	p := &printer{b: b, texts: texts}
 	p.b = append(p.b, "{\n  \"settings\": {"...)
 	for i := range r.Tree.Assignments {
@@ -34,6 +34,11 @@ func AppendJSON(b []byte, r Result, texts map[string]string) []byte {
 			p.text("hint", m.Question.Hint)
 		}
 		p.b = append(p.b, '}')
+	}
+	p.b = append(p.b, "\n  ],\n  \"questions\": ["...)
+	for i, q := range questions {
+		p.next(i)
+		p.question(q)
 	}
 	p.b = append(p.b, "\n  ],\n  \"diagnostics\": ["...)
 	for i, d := range r.Diagnostics {
@@ -82,4 +87,28 @@ func (p *printer) place(s diag.Span) {
 			p.b = strconv.AppendInt(p.b, int64(one.n), 10)
 		}
 	}
+}
+
+func (p *printer) question(q Question) {
+	p.b = appendString(append(p.b, `{"kind": `...), string(q.Kind))
+	p.text("name", q.Name)
+	p.place(q.Span)
+	p.text("default", q.Default)
+	if q.Given {
+		p.b = append(p.b, `, "answered": true`...)
+	}
+	if q.Any {
+		p.b = append(p.b, `, "any": true`...)
+	}
+	p.b = append(p.b, `, "hangs": [`...)
+	for i, h := range q.Hangs {
+		if i > 0 {
+			p.b = append(p.b, ", "...)
+		}
+		p.b = appendString(append(p.b, `{"setting": `...), h.Setting)
+		p.text("entry", h.Entry)
+		p.text("key", h.Key)
+		p.b = append(p.b, '}')
+	}
+	p.b = append(p.b, "]}"...)
 }

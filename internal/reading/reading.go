@@ -17,6 +17,8 @@ type Input struct {
 	Host        string            // whose files come before these: plain, z2jh, tljh
 	Environment map[string]string // what os.environ answers
 	Reads       map[string]string // what open() and friends answer, by path
+	Values      map[string]string // Python literals for names and calls that the files do not define
+	Calls       []string          // functions that are called with the config though no file does
 	Steps       int               // bound on the evaluation; 0: the default limit
 }
 
@@ -24,14 +26,18 @@ type Input struct {
 type Result struct {
 	Tree        *settings.Tree
 	Diagnostics []diag.Diagnostic
-	Broken      bool   // a file cannot be read whole: the tree is what was read before
-	Stopped     string // the limit that ended the evaluation, or ""
-	Unsupported string // the name of a file in a language that is not read; then there is no tree
+	Broken      bool           // a file cannot be read whole: the tree is what was read before
+	Stopped     string         // the limit that ended the evaluation, or ""
+	Noted       []settings.Ask // questions that the input answers, or the config by a default
+	Unsupported string         // the name of a file in a language that is not read; then there is no tree
 }
 
 // Read reads the files.
-func Read(input Input) Result {
-	in := pyconfig.Input{Environment: input.Environment, Reads: input.Reads, Limits: pyconfig.Limits{Steps: input.Steps}}
+func Read(input Input) Result { return read(input, false) }
+
+func read(input Input, doubt bool) Result {
+	in := pyconfig.Input{Environment: input.Environment, Reads: input.Reads, Values: input.Values, Calls: input.Calls, Doubt: doubt,
+		Limits: pyconfig.Limits{Steps: input.Steps}}
 	for _, f := range input.Files {
 		if f.Lang != "python" {
 			return Result{Unsupported: f.Name}
@@ -39,5 +45,5 @@ func Read(input Input) Result {
 		in.Files = append(in.Files, pyconfig.File{Name: f.Name, Text: f.Text})
 	}
 	got := pyconfig.Evaluate(in)
-	return Result{Tree: got.Tree, Diagnostics: got.Diagnostics, Broken: got.Broken, Stopped: got.Stopped}
+	return Result{Tree: got.Tree, Noted: got.Noted, Diagnostics: got.Diagnostics, Broken: got.Broken, Stopped: got.Stopped}
 }

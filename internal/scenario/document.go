@@ -57,6 +57,8 @@ type SavedState struct {
 	Shares                    []Share
 	Environment               map[string]string
 	Files                     map[string]string
+	Values                    map[string]string // Python literals for what the config does not define
+	Run                       []string          // functions of the config that are called with c
 	HasPeople                 bool
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	stateKeys  = []string{"before", "users", "servers", "running", "shares", "people", "environment", "files"}
+	stateKeys  = []string{"before", "users", "servers", "running", "shares", "people", "environment", "files", "values", "run"}
 	beforeKeys = []string{"users", "admins"}
 	shareKeys  = []string{"owner", "server", "with", "scopes"}
 	personKeys = []string{"orgs", "teams", "groups", "email", "domain", "claims", "known"}
@@ -53,6 +53,10 @@ func (y *yamlText) state(m []pair, s *SavedState) {
 			s.Environment = y.texts(e.value, "environment", true)
 		case "files":
 			s.Files = y.texts(e.value, "files", false)
+		case "values":
+			s.Values = y.texts(e.value, "values", true)
+		case "run":
+			s.Run = y.names(e.value, "run")
 		}
 	}
 	for _, e := range m {

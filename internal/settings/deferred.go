@@ -55,9 +55,9 @@ func (v *Value) missing(other Value) {
 	switch {
 	case v.Partial:
 	case unknown(other):
-		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said = true, other.Span, other.Text, other.Question, other.Said
+		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said, v.Ask = true, other.Span, other.Text, other.Question, other.Said, other.Ask
 	case other.Partial:
-		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said = true, other.PartialSpan, other.Why, other.Question, other.Said
+		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said, v.Ask = true, other.PartialSpan, other.Why, other.Question, other.Said, other.Ask
 	}
 }
 

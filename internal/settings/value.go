@@ -40,6 +40,7 @@ type Value struct {
 	// when Said: a diagnostic of the reader speaks of it already.
 	Question *diag.Diagnostic
 	Said     bool
+	Ask      *Ask // what would settle it, where somebody could say it; also where Said
 }
 
 // Pair is one entry of a Dict.
@@ -73,6 +74,8 @@ type Tree struct {
 	// Opaque is set where something that could not be read may have assigned any trait (an unread file, a call
 	// that was given `c`); each has a diagnostic too.
 	Opaque []diag.Span
+	// Asks are questions of which any trait may hang.
+	Asks []Ask
 }
 
 // Find returns the assignment of class and trait.
