@@ -149,3 +149,7 @@ func AppendAssignment(b []byte, a *settings.Assignment) []byte {
 	}
 	return append(b, "}}"...)
 }
+
+func appendIndex(b []byte, i int) []byte {
+	return append(strconv.AppendInt(append(b, '['), int64(i), 10), ']')
+}

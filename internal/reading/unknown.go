@@ -1,8 +1,6 @@
 package reading
 
 import (
-	"strconv"
-
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/settings"
 )
@@ -18,109 +16,142 @@ type Missing struct {
 
 // Unknown lists what could not be evaluated, in the order of the settings.
 func Unknown(t *settings.Tree) []Missing {
-	var out []Missing
+	u := &unknowns{whole: map[*settings.Value]int{}}
 	for i := range t.Assignments {
 		a := &t.Assignments[i]
-		u := &unknowns{list: out, now: Missing{Setting: a.Class + "." + a.Trait}}
+		u.now = Missing{Setting: a.Class + "." + a.Trait}
 		if len(a.Lazy) == 0 {
-			u.entries("", a.Value)
+			u.entries(a.Value)
 		}
 		for _, op := range a.Lazy {
-			way := "." + op.Method + "()"
+			u.way = append(u.way[:0], step{call: op.Method})
 			if op.Method == "append" || op.Method == "insert" {
-				u.entry(way, op.Arg)
+				u.entry(op.Arg)
 			} else {
-				u.entries(way, op.Arg)
+				u.entries(op.Arg)
 			}
+			u.way = u.way[:0]
 		}
-		out = u.list
 	}
-	return out
+	return u.list
 }
 
 type unknowns struct {
-	list []Missing
-	now  Missing // what the next one has in common with those around it
+	list  []Missing
+	now   Missing // what the next one has in common with those around it
+	way   []step
+	whole map[*settings.Value]int // lists in which nothing is unknown, by their first element: one may stand in thousands of roles
 }
 
-func (u *unknowns) add(way, why string, at diag.Span, v settings.Value) {
+// step is one step of the way into a value: the argument of a call, an element, a key.
+type step struct {
+	call  string
+	index int
+	key   *settings.Value
+}
+
+func (u *unknowns) in(s step, walk func()) {
+	u.way = append(u.way, s)
+	walk()
+	u.way = u.way[:len(u.way)-1]
+}
+
+func (u *unknowns) add(why string, at diag.Span, v settings.Value) {
 	m := u.now
-	m.Way, m.Why, m.Span, m.Question, m.Ask = way, why, at, v.Question, v.Ask
+	m.Why, m.Span, m.Question, m.Ask = why, at, v.Question, v.Ask
+	var b []byte
+	for _, s := range u.way {
+		switch {
+		case s.call != "":
+			b = append(append(append(b, '.'), s.call...), "()"...)
+		case s.key != nil:
+			b = append(AppendValue(append(b, '['), *s.key), ']')
+		default:
+			b = appendIndex(b, s.index)
+		}
+	}
+	m.Way = string(b)
 	u.list = append(u.list, m)
 }
 
 // entries walks a setting's value: a list of dicts with names, or a dict by names.
-func (u *unknowns) entries(way string, v settings.Value) {
+func (u *unknowns) entries(v settings.Value) {
 	outer := u.now
 	switch v.Kind {
 	case settings.List, settings.Tuple:
 		for i, item := range v.Items {
-			u.entry(way+"["+strconv.Itoa(i)+"]", item)
+			u.in(step{index: i}, func() { u.entry(item) })
 		}
 	case settings.Dict:
-		for _, p := range v.Pairs {
+		for i := range v.Pairs {
+			p := &v.Pairs[i]
 			u.now.Entry = p.Key.Text
-			u.keys(step(way, p.Key), p.Value)
+			u.in(step{key: &p.Key}, func() { u.keys(p.Value) })
 			u.now = outer
 		}
 	default:
-		u.value(way, v)
+		u.value(v)
 		return
 	}
-	u.partial(way, v)
+	u.partial(v)
 }
 
-func (u *unknowns) entry(way string, v settings.Value) {
+func (u *unknowns) entry(v settings.Value) {
 	outer := u.now
 	for _, p := range v.Pairs {
 		if p.Key.Text == "name" && p.Value.Kind == settings.Str {
 			u.now.Entry = p.Value.Text
 		}
 	}
-	u.keys(way, v)
+	u.keys(v)
 	u.now = outer
 }
 
-func (u *unknowns) keys(way string, v settings.Value) {
+func (u *unknowns) keys(v settings.Value) {
 	if v.Kind != settings.Dict {
-		u.value(way, v)
+		u.value(v)
 		return
 	}
-	for _, p := range v.Pairs {
+	for i := range v.Pairs {
+		p := &v.Pairs[i]
 		u.now.Key = p.Key.Text
-		u.value(step(way, p.Key), p.Value)
+		u.in(step{key: &p.Key}, func() { u.value(p.Value) })
 		u.now.Key = ""
 	}
-	u.partial(way, v)
+	u.partial(v)
 }
 
-func (u *unknowns) value(way string, v settings.Value) {
+func (u *unknowns) value(v settings.Value) {
 	switch {
 	case v.Kind == settings.Unknown:
-		u.add(way, v.Text, v.Span, v)
+		u.add(v.Text, v.Span, v)
 		return
 	case v.Kind == settings.Object:
 		if v.Question != nil {
-			u.add(way, "the value of "+v.Text, v.Span, v)
+			u.add("the value of "+v.Text, v.Span, v)
 		}
 		return
 	}
-	for i, item := range v.Items {
-		u.value(way+"["+strconv.Itoa(i)+"]", item)
+	if n := len(v.Items); n > 0 && u.whole[&v.Items[0]] != n {
+		found := len(u.list)
+		for i := range v.Items {
+			if k := v.Items[i].Kind; k >= settings.List {
+				u.in(step{index: i}, func() { u.value(v.Items[i]) })
+			}
+		}
+		if len(u.list) == found {
+			u.whole[&v.Items[0]] = n
+		}
 	}
-	for _, p := range v.Pairs {
-		u.value(way+"[key]", p.Key)
-		u.value(step(way, p.Key), p.Value)
+	for i := range v.Pairs {
+		p := &v.Pairs[i]
+		u.in(step{key: &p.Key}, func() { u.value(p.Key); u.value(p.Value) })
 	}
-	u.partial(way, v)
+	u.partial(v)
 }
 
-func (u *unknowns) partial(way string, v settings.Value) {
+func (u *unknowns) partial(v settings.Value) {
 	if v.Partial {
-		u.add(way, v.Why, v.PartialSpan, v)
+		u.add(v.Why, v.PartialSpan, v)
 	}
-}
-
-func step(way string, key settings.Value) string {
-	return way + "[" + string(AppendValue(nil, key)) + "]"
 }
