@@ -57,7 +57,12 @@ DROPPED = [
     ("server-token-scope-added", r"Adding required scope .* to server token, missing from Spawner\.server_token_scopes\..*"),
 ]
 
-# Exceptions: (event, class, pattern).
+# Exceptions: (event, class, pattern), and those that mean something of their own at one stage of a start, which are
+# looked for first: (stage, event, class, pattern).
+AT_STAGE = [
+    # An entry without scopes for a role that is there, or whose stored scopes are None; from 6.0 on also for `user`.
+    ("init_role_creation", "role-scopes-none", "TypeError", r"(?:'NoneType' object|argument of type 'NoneType') is not iterable"),
+]
 ERRORS = [
     ("role-without-name", "KeyError", r"name"),
     ("role-keeps-no-scopes", "KeyError", r"scopes"),  # 3.0 and before: an existing role without scopes
@@ -130,7 +135,10 @@ _COMPILED = {
     "warning": [(event, re.compile(pattern, re.S)) for event, pattern in WARNINGS],
     "dropped": [(event, re.compile(pattern, re.S)) for event, pattern in DROPPED],
 }
-_ERRORS = [(event, set(types.split("|")), re.compile(pattern, re.S)) for event, types, pattern in ERRORS]
+_ERRORS = [
+    (stage, event, set(types.split("|")), re.compile(pattern, re.S))
+    for stage, event, types, pattern in [*AT_STAGE, *((None, *row) for row in ERRORS)]
+]
 
 
 def _match(rows, message):
@@ -160,8 +168,8 @@ def dropped(message):
 
 def error(described):
     """The same of an exception."""
-    for event, types, pattern in _ERRORS:
-        if described["type"] in types:
+    for stage, event, types, pattern in _ERRORS:
+        if described["type"] in types and stage in (None, described.get("stage")):
             match = pattern.fullmatch(described.get("message") or "")
             if match:
                 return event, {k.rstrip("_"): v for k, v in match.groupdict().items() if v is not None}

@@ -40,6 +40,14 @@ class MessagesTest(unittest.TestCase):
     def test_an_error_of_another_class_is_not_taken_for_it(self):
         self.assertEqual(messages.error({"type": "TypeError", "message": "name"}), (None, {}))
 
+    def test_scopes_of_none_are_another_error_at_a_start_than_in_resolving(self):
+        for text in ("'NoneType' object is not iterable", "argument of type 'NoneType' is not iterable"):
+            at_start = {"type": "TypeError", "message": text, "stage": "init_role_creation"}
+            self.assertEqual(messages.error(at_start), ("role-scopes-none", {}))
+        resolving = {"type": "TypeError", "message": "'NoneType' object is not iterable"}
+        self.assertEqual(messages.error(resolving), ("role-scopes-missing", {}))
+        self.assertEqual(messages.error({**resolving, "stage": "init_api_tokens"}), ("role-scopes-missing", {}))
+
     def test_a_message_that_the_table_lacks_is_reported(self):
         result = {"warnings": ["The Hub says something new"], "users": {"a": {"expanded": [], "warnings": ["and here"]}}}
         self.assertEqual(messages.unmapped(result), ["warning: The Hub says something new", "resolving: and here"])
