@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+# The vectors that the engine's own tests hold.
+VECTORS = Path(__file__).resolve().parents[2] / "internal" / "cases" / "testdata"
+
 
 def recorded():
     """Recorded answers of a JupyterHub 5.5.1: [{"seed", "kind", "case", "result"}], one of each kind."""
