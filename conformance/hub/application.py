@@ -182,7 +182,7 @@ class Hub:
     def _rows_without_roles(self, app, config):
         """A database from before roles existed: users, and no role at all."""
         admins = config.get("legacy_admins") or []
-        for name in config["legacy_users"]:
+        for name in dict.fromkeys(config["legacy_users"]):
             app.db.add(self.orm.User(name=name, admin=name in admins))
         app.db.commit()
 

@@ -106,3 +106,19 @@ func TestSmallCases(t *testing.T) {
 		}
 	}
 }
+
+// A token that asks for nothing that its owner could have or lack is issued before anybody looks at the owner's scopes, which
+// fail to resolve here.
+func TestATokenOfNothingFromAnOwnerThatFails(t *testing.T) {
+	t.Parallel()
+	for scope, want := range map[string]any{"read:users!user": nil, "self": nil, "read:users": "ValueError"} {
+		for _, version := range []string{"3.1.1", "4.1.6", "5.4.6", "5.5.1", "6.0.0b2"} {
+			got := resolve(t, `{"version":"`+version+`","config":{"services":[{"name":"s"}],"load_roles":[{"name":"broken","scopes":["users!service="],"services":["s"]}]},`+
+				`"tokens":[{"owner":"service:s","scopes":["`+scope+`"]}],"restart":[{"config":{}}]}`)["steps"].([]any)
+			token := got[0].(object)["tokens"].([]any)[0].(object)
+			if issued := got[1].(object)["tokens"].([]any)[0].(object)["gone"]; (issued == nil) != (want != nil) {
+				t.Errorf("%s in %s: %v", scope, version, token)
+			}
+		}
+	}
+}
