@@ -92,3 +92,4 @@ clean: ## remove what was built
 	find site/dist -mindepth 1 ! -name README -delete
 
 -include conformance/Makefile.inc
+-include server/worker/Makefile.inc

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"strconv"
+	"sync"
 )
 
 // Content types of the answers that no file stands for.
@@ -22,21 +23,25 @@ const (
 type page struct {
 	kind    string
 	body    []byte
-	gzipped []byte // nil where it would not be smaller
-	tag     string // without quotes
+	tag     string        // without quotes
+	gzipped func() []byte // nil where it would not be smaller; made when it is first asked for
 }
 
 func newPage(kind string, body []byte) *page {
 	sum := sha256.Sum256(body)
-	p := &page{kind: kind, body: body, tag: hex.EncodeToString(sum[:12])}
+	return &page{kind: kind, body: body, tag: hex.EncodeToString(sum[:12]), gzipped: sync.OnceValue(func() []byte { return zip(body) })}
+}
+
+// zip compresses a text, or returns nil where that would not make it smaller.
+func zip(text []byte) []byte {
 	var out bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is known to be valid
-	z.Write(body)                                           // a bytes.Buffer never fails
+	z.Write(text)                                           // a bytes.Buffer never fails
 	z.Close()
-	if out.Len() < len(body) {
-		p.gzipped = out.Bytes()
+	if out.Len() >= len(text) {
+		return nil
 	}
-	return p
+	return out.Bytes()
 }
 
 // serve answers with the page, or with 304 where the client has it. Browsers may keep it, and ask each time whether
@@ -44,11 +49,11 @@ func newPage(kind string, body []byte) *page {
 func (p *page) serve(w http.ResponseWriter, r *http.Request, status int) {
 	h := w.Header()
 	body, tag := p.body, p.tag
-	if p.gzipped != nil {
-		h.Add("Vary", "Accept-Encoding")
-		if chooseCoding(r.Header, gzipped) == gzipped {
+	h.Add("Vary", "Accept-Encoding")
+	if chooseCoding(r.Header, gzipped) == gzipped {
+		if zipped := p.gzipped(); zipped != nil {
 			h.Set("Content-Encoding", string(gzipped))
-			body, tag = p.gzipped, p.tag+"-gz"
+			body, tag = zipped, p.tag+"-gz"
 		}
 	}
 	if status != http.StatusOK {
@@ -73,5 +78,5 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request, status int) {
 	}
 }
 
-// size is about what the page takes in memory, in bytes.
-func (p *page) size() int { return len(p.body) + len(p.gzipped) + 512 }
+// size is about what the page takes in memory, in bytes: compressed, text is a quarter of itself.
+func (p *page) size() int { return len(p.body) + len(p.body)/4 + 512 }

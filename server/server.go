@@ -32,6 +32,7 @@ type Config struct {
 	Store  *store.Store // shared scenarios; nil: nothing is shared, and no address speaks of it
 	Origin string       // the server's public origin ("https://rolecall.example.org"); empty: what each request names
 	Engine string       // the release whose engine gives the verdicts; empty: release.Development
+	Kept   int          // bytes of rendered pages of shared scenarios to keep; 0: limits.SharedPages
 }
 
 // origin is where this server is for others, without a slash at its end.
@@ -66,7 +67,10 @@ func New(c Config) (*Server, error) {
 	if c.Engine == "" {
 		c.Engine = release.Development
 	}
-	s := &Server{config: c, assets: files, shared: newSharedPages(limits.SharedPages), turns: newTurns(), log: c.Log}
+	if c.Kept == 0 {
+		c.Kept = limits.SharedPages
+	}
+	s := &Server{config: c, assets: files, shared: newSharedPages(c.Kept), turns: newTurns(), log: c.Log}
 	if s.gallery, err = s.newGallery(c.Gallery, c.Example); err != nil {
 		return nil, err
 	}

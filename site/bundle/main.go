@@ -5,6 +5,7 @@
 //	go run ./site/bundle -dev     without brotli, which takes most of the time
 //	go run ./site/bundle -sizes   what the built files weigh, and the engine's parts
 //	go run ./site/bundle -tests   the scripts' unit tests, for Node to run (npm test in site/)
+//	go run ./site/bundle -worker  the program for Cloudflare's Workers, from the built files, into bin/worker
 package main
 
 import (
@@ -27,6 +28,7 @@ func main() {
 	dev := flag.Bool("dev", false, "skip brotli")
 	sizes := flag.Bool("sizes", false, "report sizes instead of building")
 	tests := flag.Bool("tests", false, "bundle the unit tests instead of building")
+	worker := flag.Bool("worker", false, "build the program for Cloudflare's Workers")
 	flag.Parse()
 	do := func() error { return build(*dev) }
 	if *sizes {
@@ -34,6 +36,9 @@ func main() {
 	}
 	if *tests {
 		do = buildTests
+	}
+	if *worker {
+		do = buildWorker
 	}
 	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)

@@ -1,0 +1,66 @@
+// The Worker in real workerd with a local D1, by wrangler.jsonc and from what `make worker` built.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { Log, LogLevel, Miniflare } from "miniflare";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const home = join(root, "server/worker");
+const built = join(root, "bin/worker");
+
+/** The configuration, as wrangler reads it. No text in it holds two slashes but after a colon. */
+const config = JSON.parse(readFileSync(join(home, "wrangler.jsonc"), "utf8").replace(/(^|[^:])\/\/.*$/gm, "$1"));
+
+/** Applies the migrations that the database lacks, and notes them as wrangler does. */
+async function migrate(db) {
+  await db.prepare("CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TEXT DEFAULT CURRENT_TIMESTAMP)").run();
+  const done = new Set((await db.prepare("SELECT name FROM d1_migrations").all()).results.map(({ name }) => name));
+  const folder = join(home, config.d1_databases[0].migrations_dir);
+  for (const name of readdirSync(folder).sort()) {
+    if (done.has(name)) continue;
+    const text = readFileSync(join(folder, name), "utf8").replace(/^--.*$/gm, "");
+    const statements = text.split(/;\s*$/m).filter((statement) => statement.trim() !== "");
+    await db.batch([...statements.map((statement) => db.prepare(statement)), db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name)]);
+  }
+}
+
+/**
+ * Starts the Worker, on a free port unless one is given.
+ * @param {{host?: string, port?: number, state?: string, vars?: Record<string, string>, onLine?: (line: string) => void}} options
+ *   state is a folder to keep the database in; without one it is gone at the end. onLine is called with each line of the log.
+ */
+export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, onLine } = {}) {
+  const log = [];
+  const listen = (stream) => createInterface({ input: stream }).on("line", (line) => (onLine ? onLine(line) : log.push(line)));
+  const [database] = config.d1_databases;
+  const miniflare = new Miniflare({
+    host,
+    port,
+    log: new Log(LogLevel.ERROR),
+    cf: false,
+    handleRuntimeStdio(out, err) {
+      listen(out);
+      listen(err);
+    },
+    modulesRoot: built,
+    modules: [
+      { type: "ESModule", path: join(built, "front.js") },
+      { type: "CompiledWasm", path: join(built, "server.wasm") },
+    ],
+    compatibilityDate: config.compatibility_date,
+    bindings: { ...config.vars, ...vars },
+    assets: {
+      directory: join(built, "public"),
+      binding: config.assets.binding,
+      routerConfig: { has_user_worker: true },
+      assetConfig: { html_handling: config.assets.html_handling, not_found_handling: config.assets.not_found_handling },
+    },
+    d1Databases: { [database.binding]: database.database_id },
+    ...(state && { d1Persist: join(state, "d1") }),
+  });
+  const url = await miniflare.ready;
+  const db = await miniflare.getD1Database(database.binding);
+  await migrate(db);
+  return { origin: url.origin, log, db, stop: () => miniflare.dispose() };
+}

@@ -1,0 +1,63 @@
+// Lends instances of the Go program to requests, one request each at a time.
+//
+// A goroutine of one request must not run on behalf of another: the platform ties timers and database calls to the
+// request that made them. And a request whose client went away is ended where it stands, with whatever its goroutines
+// hold; what it had lent is then never given back, and is given up after a while.
+import { Instance } from "./instance.ts";
+
+const most = 3; // instances at once: an isolate has 128 MB
+const leaseTime = 30_000; // ms after which an instance is taken for lost
+const patience = 15_000; // ms that a request waits for an instance
+const glance = 250; // ms between looks for lost ones
+
+/** There was no instance to be had in time. */
+export class Busy extends Error {}
+
+export class Pool {
+  readonly #free: Instance[] = [];
+  readonly #lent = new Map<Instance, number>();
+  #waiting: (() => void)[] = [];
+
+  /** Calls with an instance of its own. */
+  async with<T>(env: Environment, use: (instance: Instance) => Promise<T>): Promise<T> {
+    const instance = await this.#take(env);
+    try {
+      await instance.ready;
+      const result = await use(instance);
+      if (this.#lent.has(instance) && !instance.worn) this.#free.push(instance);
+      return result;
+    } finally {
+      this.#lent.delete(instance); // one that failed is not used again
+      const woken = this.#waiting;
+      this.#waiting = [];
+      for (const wake of woken) wake();
+    }
+  }
+
+  /** The bytes of memory of each instance. */
+  memory(): number[] {
+    return [...this.#free, ...this.#lent.keys()].map((instance) => instance.memory);
+  }
+
+  async #take(env: Environment): Promise<Instance> {
+    const end = Date.now() + patience;
+    for (;;) {
+      const now = Date.now();
+      for (const [instance, since] of this.#lent) {
+        if (now - since > leaseTime) this.#lent.delete(instance);
+      }
+      const instance = this.#free.pop() ?? (this.#lent.size < most ? new Instance(env) : undefined);
+      if (instance) {
+        this.#lent.set(instance, now);
+        return instance;
+      }
+      if (now > end) throw new Busy();
+      // Whoever is woken looks for itself: one that was ended meanwhile is handed nothing. The timer also shows the
+      // platform that this request has not hung.
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake);
+        setTimeout(wake, glance);
+      });
+    }
+  }
+}
