@@ -29,6 +29,7 @@ type Input struct {
 	Calls       []string          // functions that are called with the config at the end of the file that defines them
 	// Doubt takes all that environment, reads and values say as not known, defaults too: what hangs on them shows.
 	Doubt  bool
+	Host   *Host  // nil: nothing comes before the files
 	Limits Limits // zero fields mean the defaults
 }
 
@@ -49,16 +50,21 @@ type Result struct {
 func Evaluate(input Input) Result {
 	rep := newReport()
 	in := newInterp(rep, input)
+	in.sources()
 	broken := false
+	var module *scope
 	for _, f := range input.Files {
 		if !checkText(rep, f.Name, f.Text) {
 			broken = true
 			continue
 		}
-		body, ok := parseFile(rep, rep.addFile(f.Name, f.Text))
+		body, ok := parseFile(rep, rep.addFrom(f.Name, f.Text, in.origin(f.Name)))
 		in.gaps = in.gaps || !ok
 		broken = broken || !ok
-		in.run(body, f.Name)
+		if module == nil || !in.joined() {
+			module = newModule(f.Name)
+		}
+		in.runIn(body, module)
 		if in.stopped != "" {
 			break
 		}

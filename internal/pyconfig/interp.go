@@ -43,6 +43,7 @@ type interp struct {
 	answering bool
 	asks      []ask // questions of which any trait may hang
 
+	given     val  // the host's values, once they were asked for
 	subBroken bool // a sub-config has a syntax error
 	builtins  map[string]val
 	catching  int          // try statements around that catch a NameError
@@ -130,11 +131,6 @@ func thousands(n int) string {
 		rest = "0" + rest
 	}
 	return thousands(n/1000) + "," + rest
-}
-
-// run evaluates one file's statements in a scope of its own.
-func (in *interp) run(body []stmt, name string) {
-	in.runIn(body, newModule(name))
 }
 
 func newModule(name string) *scope {

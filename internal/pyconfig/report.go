@@ -14,7 +14,8 @@ type report struct {
 	seen  map[diag.Diagnostic]bool
 	count []int // by file
 	// stands is where all of a text stands that is no file: what the state says instead of the config.
-	stands map[int32]span
+	stands  map[int32]span
+	origins map[int32]*Origin // of texts that stand inside another file
 }
 
 func (r *report) standsAt(file int32, at span) {
@@ -44,16 +45,21 @@ func (r *report) where(s span) diag.Span {
 	}
 	n := len(r.texts[s.file])
 	start := max(0, min(int(s.start), n))
-	return diag.Span{File: r.names[s.file], Start: start, End: max(start, min(int(s.end), n))}
+	end := max(start, min(int(s.end), n))
+	if from := r.origins[s.file]; from != nil {
+		return from.where(start, end)
+	}
+	return diag.Span{File: r.names[s.file], Start: start, End: end}
 }
 
 // source returns the text of a span.
 func (r *report) source(s span) string {
-	w := r.where(s)
-	if w.File == "" && w.End == 0 {
+	if int(s.file) >= len(r.names) || s.file < 0 {
 		return ""
 	}
-	return r.texts[s.file][w.Start:w.End]
+	text := r.texts[s.file]
+	start := max(0, min(int(s.start), len(text)))
+	return text[start:max(start, min(int(s.end), len(text)))]
 }
 
 func (r *report) make(severity diag.Severity, at span, id, message, hint string) diag.Diagnostic {

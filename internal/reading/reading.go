@@ -3,12 +3,15 @@
 package reading
 
 import (
+	"maps"
+
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/helm"
 	"rolecall.example/internal/pyconfig"
 	"rolecall.example/internal/settings"
 )
 
-// File is one file of a config. Name is what diagnostics call it, Lang its language: "python".
+// File is one file of a config. Name is what diagnostics call it, Lang its language: "python" or "yaml".
 type File struct{ Name, Lang, Text string }
 
 // Input is all that a reading may depend on.
@@ -20,6 +23,8 @@ type Input struct {
 	Values      map[string]string // Python literals for names and calls that the files do not define
 	Calls       []string          // functions that are called with the config though no file does
 	Steps       int               // bound on the evaluation; 0: the default limit
+	// SectionsChecked is helm.Input's of that name.
+	SectionsChecked bool
 }
 
 // Result is what the files assigned, and what there is to say about them.
@@ -28,6 +33,7 @@ type Result struct {
 	Diagnostics []diag.Diagnostic
 	Broken      bool           // a file cannot be read whole: the tree is what was read before
 	Stopped     string         // the limit that ended the evaluation, or ""
+	Host        string         // whose files came before: plain, z2jh, tljh
 	Noted       []settings.Ask // questions that the input answers, or the config by a default
 	Unsupported string         // the name of a file in a language that is not read; then there is no tree
 }
@@ -38,12 +44,37 @@ func Read(input Input) Result { return read(input, false) }
 func read(input Input, doubt bool) Result {
 	in := pyconfig.Input{Environment: input.Environment, Reads: input.Reads, Values: input.Values, Calls: input.Calls, Doubt: doubt,
 		Limits: pyconfig.Limits{Steps: input.Steps}}
+	host := Result{Host: helm.Plain}
+	var values []helm.File
 	for _, f := range input.Files {
-		if f.Lang != "python" {
+		switch f.Lang {
+		case "python":
+			in.Files = append(in.Files, pyconfig.File{Name: f.Name, Text: f.Text})
+		case "yaml":
+			values = append(values, helm.File{Name: f.Name, Text: f.Text})
+		default:
 			return Result{Unsupported: f.Name}
 		}
-		in.Files = append(in.Files, pyconfig.File{Name: f.Name, Text: f.Text})
+	}
+	if len(values) > 0 || input.Host == helm.Z2JH || input.Host == helm.TLJH {
+		p := helm.Prepare(helm.Input{Host: input.Host, YAML: values, Python: in.Files, SectionsChecked: input.SectionsChecked})
+		host.Host, host.Diagnostics = p.Used, p.Diagnostics
+		if !p.OK {
+			host.Tree, host.Broken = &settings.Tree{}, true
+			return host
+		}
+		in.Files, in.Host = p.Files, p.Host
+		in.Reads, in.Environment = both(p.Reads, input.Reads), both(p.Environment, input.Environment)
 	}
 	got := pyconfig.Evaluate(in)
-	return Result{Tree: got.Tree, Noted: got.Noted, Diagnostics: got.Diagnostics, Broken: got.Broken, Stopped: got.Stopped}
+	return Result{Tree: got.Tree, Host: host.Host, Noted: got.Noted, Diagnostics: diag.Sort(append(host.Diagnostics, got.Diagnostics...)),
+		Broken: got.Broken, Stopped: got.Stopped}
+}
+
+// both is what the distribution brings, and over it what the state says.
+func both(brought, said map[string]string) map[string]string {
+	out := make(map[string]string, len(brought)+len(said))
+	maps.Copy(out, brought)
+	maps.Copy(out, said)
+	return out
 }
