@@ -36,7 +36,7 @@ func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if code, done := o.parse(args, stdout, stderr); done {
 		return code
 	}
-	in := reading.Input{Host: o.host}
+	in := reading.Input{Host: o.host, JupyterHub: o.version}
 	texts := map[string]string{}
 	if o.state != "" {
 		text, err := readDocument(o.state, stdin)

@@ -83,7 +83,7 @@ func (p *preparation) chart(files []settings.Value) {
 	}
 	values.Pairs = set(slices.Clone(values.Pairs), entry("hub", hub))
 	p.out.Host.Values = values
-	p.out.Reads["z2jh.py"] = chartModule
+	p.module("z2jh.py", chartModule)
 	p.environment(hub)
 	p.out.Host.Joined = true
 	p.own("<the chart's jupyterhub_config.py>", chartProgram)
@@ -237,7 +237,7 @@ func (p *preparation) section(key settings.Value) bool {
 	} else if slices.Contains(chartKeys["hub"], key.Text) {
 		hint = "write hub." + key.Text
 	}
-	if p.SectionsChecked {
+	if sectionsChecked(p.JupyterHub) {
 		p.at(diag.Error, key.Span, "values-section", fmt.Sprintf("a section of hub.config begins with a capital, and %q does not: the chart stops the Hub here", key.Text), hint)
 	} else {
 		p.at(diag.Advice, key.Span, "values-section", fmt.Sprintf("nothing reads the section hub.config.%s: sections begin with a capital", key.Text), hint)

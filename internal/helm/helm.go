@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolecall.example/internal/diag"
@@ -39,9 +40,7 @@ type Input struct {
 	Host   string          // Plain: the YAML itself tells which
 	YAML   []File          // later files are laid over earlier ones
 	Python []pyconfig.File // jupyterhub_config.d
-	// SectionsChecked: the chart stops the Hub at a section of hub.config that begins in lower case. It does since
-	// 4.3.0, which brought JupyterHub 5.4.
-	SectionsChecked bool
+	JupyterHub string // the whole version, which tells the chart's
 }
 
 // Result is what pyconfig runs in place of the Python files alone.
@@ -83,6 +82,16 @@ func Prepare(in Input) Result {
 	return p.out
 }
 
+// sectionsChecked reports whether the chart with this JupyterHub stops the Hub at a section of hub.config that begins in
+// lower case. It does since 4.3.0, which brought JupyterHub 5.4.
+func sectionsChecked(jupyterhub string) bool {
+	major, rest, _ := strings.Cut(jupyterhub, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	a, _ := strconv.Atoi(major)
+	b, _ := strconv.Atoi(minor)
+	return jupyterhub == "" || a > 5 || a == 5 && b >= 4
+}
+
 // preparation is one call of Prepare on its way.
 type preparation struct {
 	Input
@@ -116,6 +125,13 @@ func (p *preparation) own(name, text string) {
 	home := p.home
 	p.out.Host.Origins[name] = &pyconfig.Origin{At: &home}
 	p.out.Files = append(p.out.Files, pyconfig.File{Name: name, Text: text})
+}
+
+// module adds a module of the distribution, which its program and the config may import.
+func (p *preparation) module(name, text string) {
+	home := p.home
+	p.out.Host.Origins[name] = &pyconfig.Origin{At: &home}
+	p.out.Reads[name] = text
 }
 
 // configFolder adds the files of jupyterhub_config.d in their order.

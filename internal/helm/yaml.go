@@ -173,7 +173,26 @@ func (s *source) value(n *yaml.Node, depth int) settings.Value {
 		v.Kind = settings.Dict
 		s.mapping(&v, n, depth)
 	}
+	if n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle != 0 {
+		v.Span.End = s.closed(v.Span.End)
+	}
 	return v
+}
+
+// closed is the place behind the bracket that ends a flow collection whose last part ends at an offset.
+func (s *source) closed(at int) int {
+	for i := at; i < len(s.text); i++ {
+		switch s.text[i] {
+		case ']', '}':
+			return i + 1
+		case ' ', '\t', '\r', '\n', ',', ':', '?':
+		case '#':
+			i += len(strings.TrimRight(s.line(i), "\r\n"))
+		default:
+			return at
+		}
+	}
+	return at
 }
 
 // endIn is where a part ends, unless it was written elsewhere, behind an alias.

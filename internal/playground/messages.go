@@ -38,8 +38,5 @@ func unsupportedState(d *scenario.Document) []diag.Diagnostic {
 	if d.State.HasPeople {
 		out = append(out, notYet("state", "logging in"))
 	}
-	if h := d.Meta.Host; h != "" && h != "plain" {
-		out = append(out, notYet("header", "the host "+h))
-	}
 	return out
 }

@@ -95,7 +95,7 @@ func (r *run) start(p phase) {
 func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 	in := reading.Input{
 		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps,
-		Values: r.Document.State.Values, Calls: r.Document.State.Run,
+		JupyterHub: r.Version, Values: r.Document.State.Values, Calls: r.Document.State.Run,
 	}
 	for _, b := range p.files {
 		in.Files = append(in.Files, reading.File{Name: b.Part, Lang: b.Lang, Text: b.Text})

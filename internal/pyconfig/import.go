@@ -201,7 +201,7 @@ func (in *interp) runModule(name, text string, scope *scope) {
 	}
 	in.running[name] = true
 	defer delete(in.running, name)
-	body, ok := parseFile(in.rep, in.rep.addFile(name, text))
+	body, ok := parseFile(in.rep, in.rep.addFrom(name, text, in.origin(name)))
 	in.subBroken = in.subBroken || !ok
 	scope.vars["__name__"] = val{v: stringValue(strings.TrimSuffix(name, ".py"))}
 	in.runIn(body, scope)

@@ -22,9 +22,8 @@ type Input struct {
 	Reads       map[string]string // what open() and friends answer, by path
 	Values      map[string]string // Python literals for names and calls that the files do not define
 	Calls       []string          // functions that are called with the config though no file does
+	JupyterHub  string            // the version that reads the settings, whole; empty: a current one
 	Steps       int               // bound on the evaluation; 0: the default limit
-	// SectionsChecked is helm.Input's of that name.
-	SectionsChecked bool
 }
 
 // Result is what the files assigned, and what there is to say about them.
@@ -57,7 +56,7 @@ func read(input Input, doubt bool) Result {
 		}
 	}
 	if len(values) > 0 || input.Host == helm.Z2JH || input.Host == helm.TLJH {
-		p := helm.Prepare(helm.Input{Host: input.Host, YAML: values, Python: in.Files, SectionsChecked: input.SectionsChecked})
+		p := helm.Prepare(helm.Input{Host: input.Host, YAML: values, Python: in.Files, JupyterHub: input.JupyterHub})
 		host.Host, host.Diagnostics = p.Used, p.Diagnostics
 		if !p.OK {
 			host.Tree, host.Broken = &settings.Tree{}, true
