@@ -37,10 +37,10 @@ type File struct{ Name, Text string }
 
 // Input is what a distribution is given.
 type Input struct {
-	Host   string          // Plain: the YAML itself tells which
-	YAML   []File          // later files are laid over earlier ones
-	Python []pyconfig.File // jupyterhub_config.d
-	JupyterHub string // the whole version, which tells the chart's
+	Host       string          // Plain: the YAML itself tells which
+	YAML       []File          // later files are laid over earlier ones
+	Python     []pyconfig.File // jupyterhub_config.d
+	JupyterHub string          // the whole version, which tells the chart's
 }
 
 // Result is what pyconfig runs in place of the Python files alone.
