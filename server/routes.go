@@ -23,7 +23,7 @@ type route struct {
 // routes are all addresses that the server knows, by the pattern of http.ServeMux without a method.
 func (s *Server) routes() map[string]route {
 	all := map[string]route{}
-	groups := []map[string]route{s.siteRoutes()}
+	groups := []map[string]route{s.siteRoutes(), s.referenceRoutes()}
 	if s.config.Store != nil {
 		groups = append(groups, s.sharedRoutes())
 	}

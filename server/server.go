@@ -52,6 +52,7 @@ type Server struct {
 	config  Config
 	assets  *assets
 	gallery *gallery
+	scopes  *scopePages
 	shared  *sharedPages
 	turns   *turns
 	log     *slog.Logger
@@ -74,6 +75,7 @@ func New(c Config) (*Server, error) {
 	if s.gallery, err = s.newGallery(c.Gallery, c.Example); err != nil {
 		return nil, err
 	}
+	s.scopes = s.newScopePages()
 	s.handler = s.logged(s.bounded(s.mux()))
 	return s, nil
 }

@@ -45,6 +45,12 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"page-scenario":     everyPage(sample.Teacher())["scenario"],
 		"page-gallery":      everyPage(sample.Teacher())["gallery"],
 		"page-error":        everyPage(sample.Teacher())["error"],
+		"page-scopes":       scopesPage("5.5.1", ""),
+		"page-scopes-found": scopesPage("6.0.0b2", "DELETE /users/{user}/server"),
+		"page-scope":        scopePage("5.5.1", "servers"),
+		"page-scope-old":    scopePage("2.3.1", "admin:users"),
+		"page-scope-self":   scopePage("5.5.1", "self"),
+		"page-no-scope":     noScopePage("2.3.1", "shares"),
 		"page-playground":   everyPage(sample.Allowed())["playground-why"],
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -26,6 +26,12 @@ func integrity(a Assets, url string) templ.Attributes {
 	return nil
 }
 
+// address says where a page is for search engines: the address that lasts, and whether they are to leave it out.
+type address struct {
+	canonical string
+	unlisted  bool
+}
+
 // partTab is one tab over the editor.
 type partTab struct {
 	part, label string

@@ -76,6 +76,9 @@ const (
 	MarkdownBytes  = 64 << 10
 	MarkdownDepth  = 20
 
+	// ScopeQuery is the size in bytes of what the reference of scopes searches for.
+	ScopeQuery = 200
+
 	// SharedDocument is the size in bytes of a document that is shared or embedded. SharedPages bounds the bytes of
 	// rendered pages of shared scenarios that a server keeps.
 	SharedDocument = 64 << 10

@@ -198,3 +198,11 @@ func (v *Version) roles(name string) []RoleUse {
 	}
 	return out
 }
+
+// Bare tells whether the version takes a filter without a value, "!user", in a role.
+func (v *Version) Bare(kind rbac.FilterKind) bool {
+	return v.defs.CheckScope("self!"+kind.String()) == nil
+}
+
+// Custom tells whether a config of the version can define scopes of its own.
+func (v *Version) Custom() bool { return v.defs.HasSetting("JupyterHub.custom_scopes") }

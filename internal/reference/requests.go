@@ -47,7 +47,9 @@ func newRequest(r rbac.Requirement) *Request {
 // An Opening is a request that a scope opens, or helps to open.
 type Opening struct {
 	*Request
-	By      string            // what the request asks for, of all that the scope includes
+	By      string            // what the request asks for, of all that the scope includes: the scope itself if need be
+	Held    []string          // all that the request takes and the scope includes
+	Others  []string          // what the request takes as well, and the scope does not include
 	Filters []rbac.FilterKind // kinds of filter with which the scope still opens it
 	Lacks   [][]string        // what it takes besides, of each list one, that the scope does not include
 }
@@ -68,6 +70,8 @@ func (v *Version) opens(s *Scope) []Opening {
 				if slices.Contains(any, s.Name) {
 					o.By = s.Name
 				}
+				o.Held = slices.DeleteFunc(slices.Clone(any), func(scope string) bool { return !slices.Contains(held, scope) })
+				o.Others = without(any, held)
 			}
 		}
 		if o.By == "" {
@@ -84,7 +88,7 @@ func (v *Version) opens(s *Scope) []Opening {
 		out = append(out, o)
 	}
 	slices.SortStableFunc(out, func(a, b Opening) int {
-		return order(a.By != s.Name) - order(b.By != s.Name)
+		return order(a.By != s.Name)*2 + order(a.Always != 0) - order(b.By != s.Name)*2 - order(b.Always != 0)
 	})
 	return out
 }

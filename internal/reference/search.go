@@ -14,7 +14,7 @@ type Result struct {
 	Requests []*Request
 	Fields   []FieldOf
 	Hits     []Hit  // the best first
-	Suggest  string // a scope that a misspelt name may have meant, where no name matches
+	Suggest  string // a scope that a misspelt name may have meant, where none is exactly that
 }
 
 // A FieldOf is a field of a model, with the scopes that reveal it.
@@ -54,7 +54,7 @@ func (v *Version) Search(query string, describe func(scope string) string) Resul
 		h := Hit{Scope: s}
 		h.match(&out, terms, describe(s.Name))
 		if h.Reason != 0 {
-			named = named || h.Reason <= InName
+			named = named || h.Reason == ByName
 			out.Hits = append(out.Hits, h)
 		}
 	}
