@@ -4,7 +4,6 @@ import (
 	"html"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/alecthomas/chroma/v2"
 
@@ -19,12 +18,8 @@ var lexers = map[string]chroma.Lexer{"python": pythonLexer, "py": pythonLexer, "
 // second result is false where the language is none of ours or the text costs more than it may; the text then
 // stands plain, in the same lines.
 func highlight(lang, text, idPrefix string) (string, bool) {
-	return highlightUntil(lang, text, idPrefix, time.Now().Add(limits.HighlightTime))
-}
-
-func highlightUntil(lang, text, idPrefix string, deadline time.Time) (string, bool) {
 	out := &lineWriter{lines: true, prefix: idPrefix}
-	if !writeTokens(out, lang, text, deadline) {
+	if !writeTokens(out, lang, text) {
 		return plainLines(text, idPrefix), false
 	}
 	return out.close(), true
@@ -33,13 +28,15 @@ func highlightUntil(lang, text, idPrefix string, deadline time.Time) (string, bo
 // highlightFence is the same for code in prose, where lines have no addresses.
 func highlightFence(lang, text string) string {
 	out := &lineWriter{}
-	if !writeTokens(out, lang, text, time.Now().Add(limits.HighlightTime)) {
+	if !writeTokens(out, lang, text) {
 		return html.EscapeString(text)
 	}
 	return out.close()
 }
 
-func writeTokens(out *lineWriter, lang, text string, deadline time.Time) bool {
+// writeTokens stops by what it has done, never by the clock: a page must come out the same on a busy machine, and
+// where time stands still while code runs.
+func writeTokens(out *lineWriter, lang, text string) bool {
 	lexer, ok := lexers[strings.ToLower(lang)]
 	if !ok || len(text) > limits.HighlightBytes {
 		return false
@@ -48,16 +45,14 @@ func writeTokens(out *lineWriter, lang, text string, deadline time.Time) bool {
 	if err != nil {
 		return false
 	}
-	for n := 0; ; n++ {
-		if n%64 == 0 && time.Now().After(deadline) {
-			return false
-		}
+	for range limits.HighlightTokens {
 		token := next()
 		if token == chroma.EOF {
 			return true
 		}
 		writeToken(out, token)
 	}
+	return next() == chroma.EOF
 }
 
 // plainLines is the text without highlighting.

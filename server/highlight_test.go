@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"rolecall.example/internal/limits"
 )
@@ -80,16 +79,22 @@ func TestHighlightMarksWhatTheEyeNeeds(t *testing.T) {
 
 func TestHighlightLimits(t *testing.T) {
 	t.Parallel()
-	at := strings.Repeat("a = 1\n", limits.HighlightBytes/6+1)[:limits.HighlightBytes]
-	later := time.Now().Add(time.Hour)
-	if got, ok := highlightUntil("python", at, "", later); !ok || !strings.Contains(got, "tok-number") {
+	long := strings.Repeat("a", limits.HighlightBytes-len("x = 1\n"))
+	if got, ok := highlight("python", "x = 1\n"+long, ""); !ok || !strings.Contains(got, "tok-number") {
 		t.Error("a text as large as the limit is highlighted")
 	}
-	if got, ok := highlightUntil("python", at+"#", "", later); ok || strings.Contains(got, "tok-") || !strings.HasSuffix(textOf(got), "#\n") {
+	if got, ok := highlight("python", "x = 1\n"+long+"a", ""); ok || strings.Contains(got, "tok-") || !strings.HasSuffix(textOf(got), "aa\n") {
 		t.Error("one byte past the limit it stands plain, and whole")
 	}
-	if got, ok := highlightUntil("python", "a = 1", "", time.Now().Add(-time.Second)); ok || strings.Contains(got, "tok-") || textOf(got) != "a = 1\n" {
-		t.Error("when the time is up the text stands plain")
+	many := strings.Repeat("(", limits.HighlightTokens)
+	if got, ok := highlight("python", many, ""); !ok || !strings.Contains(got, "tok-punct") {
+		t.Error("a text of as many tokens as the limit is highlighted")
+	}
+	if got, ok := highlight("python", many+"(", ""); ok || strings.Contains(got, "tok-") || textOf(got) != many+"(\n" {
+		t.Error("one token past the limit it stands plain, and whole")
+	}
+	if got := highlightFence("python", many+"("); got != many+"(" {
+		t.Error("so it does in prose")
 	}
 }
 

@@ -69,12 +69,12 @@ const (
 	YAMLDepth = 20
 	YAMLNodes = 10_000
 
-	// HighlightBytes and HighlightTime bound the highlighting of a text, MarkdownBytes and MarkdownDepth the
+	// HighlightBytes and HighlightTokens bound the highlighting of a text, MarkdownBytes and MarkdownDepth the
 	// rendering of prose: its size, and how deep its blocks and spans nest. Beyond them a text stands plain.
-	HighlightBytes = 64 << 10
-	HighlightTime  = 50 * time.Millisecond
-	MarkdownBytes  = 64 << 10
-	MarkdownDepth  = 20
+	HighlightBytes  = 64 << 10
+	HighlightTokens = 20_000 // about 50 ms
+	MarkdownBytes   = 64 << 10
+	MarkdownDepth   = 20
 
 	// ScopeQuery is the size in bytes of what the reference of scopes searches for.
 	ScopeQuery = 200
