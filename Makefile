@@ -48,7 +48,7 @@ generate: ## write the generated Go files anew
 # Checks --------------------------------------------------------------------
 
 .PHONY: test
-test: deps lint build size ## everything that a change must pass
+test: deps lint build size worker ## everything that a change must pass
 	go test ./...
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
 	cd site && npm test

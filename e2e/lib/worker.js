@@ -1,5 +1,5 @@
 // The Worker in real workerd with a local D1, by wrangler.jsonc and from what `make worker` built.
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,7 @@ async function migrate(db) {
  *   state is a folder to keep the database in; without one it is gone at the end. onLine is called with each line of the log.
  */
 export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, onLine } = {}) {
+  if (!existsSync(join(built, "front.js"))) throw new Error("the Worker is not built: run 'make worker' first");
   const log = [];
   const listen = (stream) => createInterface({ input: stream }).on("line", (line) => (onLine ? onLine(line) : log.push(line)));
   const [database] = config.d1_databases;
