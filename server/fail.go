@@ -5,11 +5,12 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"rolecall.example/templates"
 )
 
-// fail answers with an error, as a page or as JSON, whichever the client likes.
+// fail answers with an error, as a page or as JSON, whichever the client likes; to programs always as JSON.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	known, status := answerable(err)
 	if status == http.StatusInternalServerError && err != error(errInternal) {
@@ -17,6 +18,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if known.Retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(known.Retry.Seconds()))))
+	}
+	if strings.HasPrefix(r.URL.Path, "/api/") {
+		failJSON(known).serve(w, r, status)
+		return
 	}
 	w.Header().Add("Vary", "Accept")
 	if wantsJSON(r.Header) {

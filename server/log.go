@@ -33,6 +33,28 @@ func (r *recorder) Write(p []byte) (int, error) {
 // Unwrap lets http.ResponseController reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
+// An Observation is what became of one request: what its log line says, for metrics.
+type Observation struct {
+	Method, Route string
+	Status        int
+	Bytes         int64
+	Took          time.Duration
+}
+
+// Stats is what the server holds at this moment.
+type Stats struct {
+	Evaluations int // under way
+	KeptPages   int
+	KeptBytes   int
+}
+
+// Stats counts.
+func (s *Server) Stats() Stats {
+	s.shared.mu.Lock()
+	defer s.shared.mu.Unlock()
+	return Stats{Evaluations: len(s.turns.free), KeptPages: len(s.shared.kept), KeptBytes: s.shared.size}
+}
+
 // logged writes one line for each request: what kind of address was asked for and how it went. The address itself
 // is not logged, nor the client's: what people look at is theirs.
 func (s *Server) logged(next http.Handler) http.Handler {
@@ -51,8 +73,12 @@ func (s *Server) logged(next http.Handler) http.Handler {
 					s.fail(rec, r, errInternal)
 				}
 			}
+			took := time.Since(begin)
 			s.log.Log(r.Context(), level, "request", "method", method(r), "route", r.Pattern, "status", rec.status,
-				"bytes", rec.bytes, "duration", time.Since(begin).Round(time.Microsecond))
+				"bytes", rec.bytes, "duration", took.Round(time.Microsecond))
+			if s.config.Observe != nil {
+				s.config.Observe(Observation{method(r), r.Pattern, rec.status, rec.bytes, took})
+			}
 		}()
 		next.ServeHTTP(rec, r)
 	})

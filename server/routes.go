@@ -16,14 +16,19 @@ type route struct {
 	get    handler // answers HEAD as well
 	post   handler
 	delete handler
-	// open lets pages of every origin read the answers by script. It is for what changes nothing.
+	// open lets pages of every origin read the answers by script, those to a deletion excepted. It is for what changes
+	// nothing.
 	open bool
 }
 
 // routes are all addresses that the server knows, by the pattern of http.ServeMux without a method.
 func (s *Server) routes() map[string]route {
 	all := map[string]route{}
-	groups := []map[string]route{s.siteRoutes(), s.referenceRoutes()}
+	groups := []map[string]route{
+		s.siteRoutes(),
+		s.apiRoutes(),
+		s.referenceRoutes(),
+	}
 	if s.config.Store != nil {
 		groups = append(groups, s.sharedRoutes())
 	}
@@ -83,7 +88,7 @@ func (s *Server) answering(route route) http.Handler {
 	}
 	allowed := strings.Join(slices.Sorted(maps.Keys(by)), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if route.open {
+		if route.open && r.Method != http.MethodDelete {
 			w.Header().Set("Access-Control-Allow-Origin", "*")
 			w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 		}
@@ -94,7 +99,7 @@ func (s *Server) answering(route route) http.Handler {
 			return
 		}
 		if r.Method == http.MethodOptions {
-			w.Header().Set("Access-Control-Allow-Methods", allowed)
+			w.Header().Set("Access-Control-Allow-Methods", strings.TrimPrefix(allowed, http.MethodDelete+", "))
 		}
 		if err := chosen(w, r); err != nil {
 			s.fail(w, r, err)

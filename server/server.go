@@ -33,6 +33,11 @@ type Config struct {
 	Origin string       // the server's public origin ("https://rolecall.example.org"); empty: what each request names
 	Engine string       // the release whose engine gives the verdicts; empty: release.Development
 	Kept   int          // bytes of rendered pages of shared scenarios to keep; 0: limits.SharedPages
+
+	Limiter      Limiter           // counts what clients do; nil: NewLimiter(DefaultRates())
+	ClientHeader string            // a header in which a trusted proxy names the client's address; empty: there is no proxy
+	Observe      func(Observation) // told of every request; nil: nobody is
+	Report       string            // the address (http, https or mailto) where abuse is reported; empty: none is shown
 }
 
 // origin is where this server is for others, without a slash at its end.
@@ -55,8 +60,10 @@ type Server struct {
 	scopes  *scopePages
 	shared  *sharedPages
 	turns   *turns
-	log     *slog.Logger
-	handler http.Handler
+
+	sameOrigin *http.CrossOriginProtection
+	log        *slog.Logger
+	handler    http.Handler
 }
 
 // New checks the configuration and returns the server.
@@ -71,7 +78,16 @@ func New(c Config) (*Server, error) {
 	if c.Kept == 0 {
 		c.Kept = limits.SharedPages
 	}
+	if c.Limiter == nil {
+		c.Limiter = NewLimiter(DefaultRates())
+	}
 	s := &Server{config: c, assets: files, shared: newSharedPages(c.Kept), turns: newTurns(), log: c.Log}
+	s.sameOrigin = http.NewCrossOriginProtection()
+	if c.Origin != "" {
+		if err := s.sameOrigin.AddTrustedOrigin(c.Origin); err != nil {
+			return nil, err
+		}
+	}
 	if s.gallery, err = s.newGallery(c.Gallery, c.Example); err != nil {
 		return nil, err
 	}

@@ -41,22 +41,28 @@ func siteFiles() (fs.FS, *site.Manifest) {
 	}}
 }
 
-func testServer(t *testing.T) (*Server, *bytes.Buffer) {
-	t.Helper()
+// testConfig is a small server's, and what it logs.
+func testConfig() (Config, *bytes.Buffer) {
 	var lines bytes.Buffer
 	files, manifest := siteFiles()
-	s, err := New(Config{
+	return Config{
 		Files: files, Manifest: manifest,
 		Gallery: []scenarios.Section{{ID: "start", Title: "Start", Entries: []scenarios.Entry{
 			{Name: "reader", Document: sample}, {Name: "other", Document: "Only prose.\n"},
 		}}},
 		Example: "reader",
 		Log:     slog.New(slog.NewTextHandler(&lines, nil)),
-	})
+	}, &lines
+}
+
+func testServer(t *testing.T) (*Server, *bytes.Buffer) {
+	t.Helper()
+	c, lines := testConfig()
+	s, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, &lines
+	return s, lines
 }
 
 // ask makes a request; headers are pairs of name and value.

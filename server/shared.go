@@ -25,14 +25,11 @@ func fromStore(err error) error {
 	return err
 }
 
-// A drawing makes an answer of a stored scenario and of what the engine says about it now.
-type drawing func(context.Context, *store.Scenario, *playground.Response) (*page, error)
-
-// sharedPage returns an answer that is made of a stored scenario. It is kept, so that it is drawn once; variant says
-// which answer of the scenario's this is, with everything that it depends on beside the scenario and the engine: the
-// origin, where it names one. A scenario that was deleted is not answered from what was kept: at once where this
+// storedPage returns an answer that is made of a stored scenario alone. It is kept, so that it is made once; variant
+// says which answer of the scenario's this is, with everything that it depends on beside the scenario and the engine:
+// the origin, where it names one. A scenario that was deleted is not answered from what was kept: at once where this
 // server deleted it, within freshFor where another process did.
-func (s *Server) sharedPage(ctx context.Context, id, variant string, draw drawing) (*page, error) {
+func (s *Server) storedPage(ctx context.Context, id, variant string, draw func(context.Context, *store.Scenario) (*page, error)) (*page, error) {
 	if !store.ValidID(id) {
 		return nil, errNoScenario
 	}
@@ -44,6 +41,16 @@ func (s *Server) sharedPage(ctx context.Context, id, variant string, draw drawin
 		if err != nil {
 			return nil, fromStore(err)
 		}
+		return draw(ctx, sc)
+	})
+}
+
+// A drawing makes an answer of a stored scenario and of what the engine says about it now.
+type drawing func(context.Context, *store.Scenario, *playground.Response) (*page, error)
+
+// sharedPage is storedPage for answers that the engine has a part in.
+func (s *Server) sharedPage(ctx context.Context, id, variant string, draw drawing) (*page, error) {
+	return s.storedPage(ctx, id, variant, func(ctx context.Context, sc *store.Scenario) (*page, error) {
 		r, err := s.evaluate(ctx, playground.Request{Document: sc.Document, Rows: limits.StaticRows})
 		if err != nil {
 			return nil, err

@@ -8,8 +8,10 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/url"
 	"os/signal"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -36,11 +38,25 @@ sent, and kept in the database.
     --url URL            where people reach this server, such as
                          https://rolecall.example.org, for links to shared
                          scenarios (default: what each request names)
+    --report ADDRESS     where abuse is reported: a URL or a mail address, shown on
+                         shared pages
+    --proxy-header NAME  the header in which a proxy before this server names the
+                         client's address, such as X-Forwarded-For; its last entry
+                         counts. Without a proxy that sets it, anybody could
+    --writes N/M         how often one address may share or delete, in a minute and
+                         in a day (default 10/100)
+    --evaluations N      how often one address may have a document evaluated, in a
+                         minute (default 60)
+    --metrics HOST:PORT  where Prometheus may read metrics, apart from the pages;
+                         it should not be reachable from outside
 `
 
 // serveOptions are the command line of serve.
 type serveOptions struct {
 	listen, database, url string
+	report, proxyHeader   string
+	metrics               string
+	rates                 map[server.Kind][]server.Rate
 }
 
 func parseServe(args []string) (o serveOptions, err error) {
@@ -49,6 +65,18 @@ func parseServe(args []string) (o serveOptions, err error) {
 	flags.StringVar(&o.listen, "listen", defaultListen, "")
 	flags.StringVar(&o.database, "database", "", "")
 	flags.StringVar(&o.url, "url", "", "")
+	flags.StringVar(&o.report, "report", "", "")
+	flags.StringVar(&o.proxyHeader, "proxy-header", "", "")
+	flags.StringVar(&o.metrics, "metrics", "", "")
+	o.rates = server.DefaultRates()
+	flags.Func("writes", "", func(text string) error {
+		minute, day, ok := strings.Cut(text, "/")
+		if !ok {
+			return errors.New("two numbers are needed, such as 10/100")
+		}
+		return setRates(o.rates[server.WriteKind], minute, day)
+	})
+	flags.Func("evaluations", "", func(text string) error { return setRates(o.rates[server.EvaluateKind], text) })
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -58,8 +86,45 @@ func parseServe(args []string) (o serveOptions, err error) {
 	if _, _, err := net.SplitHostPort(o.listen); err != nil {
 		return o, fmt.Errorf("--listen %q is no HOST:PORT, such as %s", o.listen, defaultListen)
 	}
+	if _, _, err := net.SplitHostPort(o.metrics); err != nil && o.metrics != "" {
+		return o, fmt.Errorf("--metrics %q is no HOST:PORT, such as 127.0.0.1:4748", o.metrics)
+	}
+	if o.report, err = reportAddress(o.report); err != nil {
+		return o, err
+	}
 	o.url, err = publicOrigin(o.url)
 	return o, err
+}
+
+// setRates reads the numbers of rates.
+func setRates(rates []server.Rate, texts ...string) error {
+	for i, text := range texts {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			return fmt.Errorf("%q is no number", text)
+		}
+		rates[i].Most = n
+	}
+	return nil
+}
+
+// reportAddress makes a link of --report.
+func reportAddress(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "":
+		return u.String(), nil
+	case err == nil && u.Scheme == "mailto":
+		text = u.Opaque
+	}
+	a, err := mail.ParseAddress(text)
+	if err != nil || a.Name != "" {
+		return "", fmt.Errorf("--report %q is neither a URL nor a mail address", text)
+	}
+	return "mailto:" + a.Address, nil
 }
 
 // publicOrigin checks an address of --url and returns it without a slash at its end.
@@ -112,6 +177,7 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	config := server.Config{
 		Files: files, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
 		Log: slog.New(slog.NewTextHandler(stderr, nil)), Origin: o.url, Engine: release.Version(),
+		Limiter: server.NewLimiter(o.rates), ClientHeader: o.proxyHeader, Report: o.report,
 	}
 	if o.database != noDatabase {
 		db, err := openDatabase(context.WithoutCancel(ctx), o.database)
@@ -120,6 +186,11 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		}
 		defer db.Close()
 		config.Store = db.Store
+	}
+	var measured *metrics
+	if o.metrics != "" {
+		measured = newMetrics()
+		config.Observe = measured.observe
 	}
 	s, err := server.New(config)
 	if err != nil {
@@ -130,6 +201,14 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		return err
 	}
 	fmt.Fprintf(stdout, "Rolecall is at %s (Ctrl-C stops it)\n", pageURL(on.Addr().(*net.TCPAddr)))
+	if measured != nil {
+		measured.server.Store(s)
+		stop, err := measured.serve(o.metrics, stdout)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
 	return s.Run(ctx, on)
 }
 

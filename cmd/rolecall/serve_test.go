@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
+	"net/http"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"rolecall.example/server"
 	"rolecall.example/site"
 )
 
@@ -27,6 +32,11 @@ func TestServeRefusesBadArguments(t *testing.T) {
 		{[]string{"serve", "--listen", "4747"}, exitUsage, "", "no HOST:PORT"},
 		{[]string{"serve", "--url", "rolecall.example.org"}, exitUsage, "", "no address of a server"},
 		{[]string{"serve", "--url", "https://rolecall.example.org/below"}, exitUsage, "", "no address of a server"},
+		{[]string{"serve", "--report", "nobody"}, exitUsage, "", "neither a URL nor a mail address"},
+		{[]string{"serve", "--writes", "10"}, exitUsage, "", "10/100"},
+		{[]string{"serve", "--writes", "10/x"}, exitUsage, "", "no number"},
+		{[]string{"serve", "--evaluations", "-1"}, exitUsage, "", "no number"},
+		{[]string{"serve", "--metrics", "9"}, exitUsage, "", "no HOST:PORT"},
 		{[]string{"serve", "--listen"}, exitUsage, "", "hint: rolecall help serve"},
 	} {
 		var out, errs bytes.Buffer
@@ -90,6 +100,61 @@ func TestPublicOrigin(t *testing.T) {
 		if got, err := publicOrigin(text); err == nil {
 			t.Errorf("%q: %q", text, got)
 		}
+	}
+}
+
+func TestOptionsOfServe(t *testing.T) {
+	t.Parallel()
+	o, err := parseServe([]string{"--writes", "3/4", "--evaluations", "5", "--report", "abuse@a.example", "--proxy-header", "X-Real-IP", "--url", "https://a.example/"})
+	want := map[server.Kind][]server.Rate{server.WriteKind: {{Most: 3, In: time.Minute}, {Most: 4, In: 24 * time.Hour}}, server.EvaluateKind: {{Most: 5, In: time.Minute}}}
+	if err != nil || !reflect.DeepEqual(o.rates, want) || o.report != "mailto:abuse@a.example" || o.proxyHeader != "X-Real-IP" || o.url != "https://a.example" || o.listen != defaultListen {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if o, _ := parseServe(nil); !reflect.DeepEqual(o.rates, server.DefaultRates()) {
+		t.Errorf("unless told otherwise: %v", o.rates)
+	}
+	for text, want := range map[string]string{"mailto:a@b.example": "mailto:a@b.example", "https://a.example/report?x=1": "https://a.example/report?x=1", "": ""} {
+		if got, err := reportAddress(text); got != want || err != nil {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"javascript:alert(1)", "A <a@b.example>", "https://", "mailto:x"} {
+		if got, err := reportAddress(text); err == nil {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// TestMetrics asks for them over HTTP after some requests.
+func TestMetrics(t *testing.T) {
+	t.Parallel()
+	m := newMetrics()
+	m.observe(server.Observation{Method: "GET", Route: "/s/{id}", Status: 200, Bytes: 10, Took: 3 * time.Millisecond})
+	m.observe(server.Observation{Method: "GET", Route: "/s/{id}", Status: 404, Bytes: 5, Took: time.Second})
+	var out bytes.Buffer
+	stop, err := m.serve("127.0.0.1:0", &out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	at := regexp.MustCompile(`http://\S+`).FindString(out.String())
+	r, err := http.Get(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`rolecall_requests_total{method="GET",route="/s/{id}",status="404"} 1`, "rolecall_response_bytes_total 15",
+		`rolecall_request_duration_seconds_bucket{route="/s/{id}",le="0.005"} 1`, "rolecall_kept_bytes 0", "rolecall_evaluations_running 0", "go_goroutines", "rolecall_info{version="} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("no %s in %s", want, text)
+		}
+	}
+	if r, err := http.Get(strings.TrimSuffix(at, "metrics")); err != nil || r.StatusCode != 404 {
+		t.Errorf("the pages are there as well: %v", err)
 	}
 }
 

@@ -89,6 +89,13 @@ const (
 	EvaluationsPerCore = 2
 	EvaluationWait     = 2 * time.Second
 
+	// WritesAMinute and WritesADay are how often one address may save or delete, EvaluationsAMinute how often it may
+	// have something evaluated; Clients is how many counts are kept.
+	WritesAMinute      = 10
+	WritesADay         = 100
+	EvaluationsAMinute = 60
+	Clients            = 200_000
+
 	// RequestTarget and RequestHeader bound a request's path with query, and all its header fields, in bytes.
 	RequestTarget = 8 << 10
 	RequestHeader = 32 << 10
