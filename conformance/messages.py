@@ -120,6 +120,7 @@ ERRORS = [
     ("scope-not-valid", "ValueError", r"Scope (?P<scope>.*) is not a valid scope"),
     ("filter-unexpanded", "ValueError", r"Unexpanded scope filter (?P<scope>.*) not allowed\. Use expanded scopes\."),
     ("post-filter-with-filter", "ValueError", r"post_filter=True only allowed for unfiltered scopes"),
+    ("intersection-frozen", "AttributeError", r"'frozenset' object has no attribute 'add'"),
     ("scope-endless", "RecursionError", r"maximum recursion depth exceeded.*"),
     ("role-scopes-missing", "TypeError", r"'NoneType' object is not iterable"),
     ("share-filter", "ValueError", r"!(?P<filter>.*) not allowed on sharing (?P<scope>.*), only !server=.*"),

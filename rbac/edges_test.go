@@ -2,6 +2,7 @@ package rbac
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -39,6 +40,50 @@ func TestAnEndpointForAScopeThatIsNotDefined(t *testing.T) {
 		r := p.Needs([]string{"read:users", "custom:grades"}, Filter{Kind: UserFilter, Value: "boss"}, false)
 		if r.Outcome != Failed || r.Error.ID != "scope-not-valid" || r.Error.Args.Scope != "custom:grades" {
 			t.Errorf("%s: %+v", version, r)
+		}
+	}
+}
+
+// JupyterHub 3 fails to intersect where both sides name servers, and a further one comes by its user.
+func TestAnIntersectionThatFails(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		held, asked string
+		fails       bool
+	}{
+		{"servers!user=ann servers!server=bob/lab", "servers!server=ann/lab servers!server=bob/lab", true},
+		{"servers!user=ann", "servers!server=ann/lab", false},                                             // the owner names no server
+		{"servers!group=g servers!user=cem", "servers!user=ann servers!user=cem", true},                   // ann comes by the group
+		{"servers!group=g", "servers!user=ann", true},                                                     // by self the owner names a user, too
+		{"groups!group=g", "groups!user=ann", false},                                                      // and here none
+		{"servers!user=ann servers!server=bob/lab", "servers!server=bob/lab", false},                      // nothing comes
+		{"servers servers!server=bob/lab", "servers!server=ann/lab servers!server=bob/lab", false},        // held for everyone
+		{"servers!group=g servers!server=bob/lab", "servers!server=ann/lab servers!server=bob/lab", true}, // by the group
+	} {
+		for _, version := range []string{"3.1.1", "4.1.6", "5.5.1"} {
+			role := RoleSpec{Name: Name{Value: "abc"}, HasName: true, HasScopes: true, HasUsers: true, Users: []Name{{Value: "tom"}}}
+			for _, s := range strings.Fields(c.held) {
+				role.Scopes = append(role.Scopes, Name{Value: s})
+			}
+			h, _ := Start(mustDefine(t, version), nil, &Config{
+				LoadGroups: []GroupSpec{{Name: Name{Value: "g"}, Users: []Name{{Value: "ann"}}}}, LoadRoles: []RoleSpec{role},
+			})
+			_, err := h.NewToken(TokenRequest{Owner: Subject{Kind: User, Name: "tom"}, HasScopes: true, Scopes: strings.Fields(c.asked)})
+			if failed := err != nil && err.ID == "intersection-frozen"; failed != (c.fails && version == "3.1.1") {
+				t.Errorf("%s: of %q the token asks for %q: %v", version, c.held, c.asked, err)
+			}
+		}
+	}
+}
+
+func TestAGroupTwiceInARole(t *testing.T) {
+	t.Parallel()
+	for version, runs := range map[string]bool{"2.3.1": false, "3.1.1": false, "4.1.6": true, "5.4.6": false, "5.5.1": false} {
+		h, _ := Start(mustDefine(t, version), nil, &Config{LoadRoles: []RoleSpec{{
+			Name: Name{Value: "abc"}, HasName: true, HasScopes: true, HasGroups: true, Groups: []Name{{Value: "g"}, {Value: "g"}},
+		}}})
+		if h.Running() != runs {
+			t.Errorf("%s: running is %v", version, h.Running())
 		}
 	}
 }

@@ -29,6 +29,8 @@ type features struct {
 	emptySaidOnce     bool   // of roles without scopes only new ones are warned about
 	noneFails         bool   // a role without any list of scopes makes resolving its holders fail
 	leftOutStays      bool   // a role that is there keeps what its entry leaves out; the scopes have to be there
+	frozenFilters     bool   // intersecting fails where both sides name servers, or users, and one more comes by a user or group
+	groupsRepeat      bool   // a role may name a group twice
 	blockedKeep       bool   // blocked users keep their roles, groups and flags, and join the allowed ones: they only cannot log in
 }
 
@@ -59,6 +61,8 @@ func featuresOf(version string) features {
 	f.noneFails = !since("3.1.1")
 	f.leftOutStays = !since("3.1.1")
 	f.blockedKeep = !since("5.4.6")
+	f.frozenFilters = since("3.1.1") && !since("4.1.6")
+	f.groupsRepeat = since("4.1.6") && !since("5.4.6")
 	return f
 }
 

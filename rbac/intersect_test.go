@@ -44,7 +44,8 @@ func TestIntersection(t *testing.T) {
 			return p
 		}
 		for _, ab := range [][2]string{{c.a, c.b}, {c.b, c.a}} {
-			got := h.x.defs.spell(h.x.intersect(pack(ab[0]), pack(ab[1])).list())
+			both, _ := h.x.intersect(pack(ab[0]), pack(ab[1]))
+			got := h.x.defs.spell(both.list())
 			if strings.Join(got, " ") != c.want {
 				t.Errorf("%s and %s: %v, want %q", ab[0], ab[1], got, c.want)
 			}

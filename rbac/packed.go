@@ -149,7 +149,10 @@ func (d *Definitions) spell(lists ...[]grant) []string {
 // intersect returns what two owners hold both. For every scope the narrower side of a pair stays: a server of a
 // held user or group, a user of a held group. Counterpart: jupyterhub.scopes._intersect_expanded_scopes with a
 // database.
-func (x *index) intersect(a, b *packed) *packed {
+func (x *index) intersect(a, b *packed) (*packed, *HubError) {
+	if x.defs.features.frozenFilters && (x.frozen(a, b) || x.frozen(b, a)) {
+		return nil, &HubError{Type: "AttributeError", ID: "intersection-frozen"}
+	}
 	var out packer
 	if both := a.all.and(b.all); !both.empty() {
 		out.add(both, Filter{})
@@ -157,7 +160,41 @@ func (x *index) intersect(a, b *packed) *packed {
 	x.narrow(&out, a, b)
 	x.narrow(&out, b, a)
 	p, _ := x.defs.reduce(out.grants)
-	return p
+	return p, nil
+}
+
+// frozen reports whether JupyterHub 3 fails to intersect: where both sides name servers of a scope, or users, what they
+// have in common is a set that can't be changed, and a server or user of a that b holds by a user or group is to be
+// added to it.
+func (x *index) frozen(a, b *packed) bool {
+	var named [otherFilter]scopeSet // what b holds by this kind of filter
+	for _, g := range b.grants {
+		if g.filter.Kind == ServerFilter || g.filter.Kind == UserFilter {
+			named[g.filter.Kind].union(g.set)
+		}
+	}
+	for _, g := range a.grants {
+		if g.filter.Kind != ServerFilter && g.filter.Kind != UserFilter {
+			continue
+		}
+		set := g.set.without(a.all).without(b.all).and(named[g.filter.Kind]).without(b.under(g.filter))
+		if set.empty() {
+			continue
+		}
+		user := g.filter.Value
+		if g.filter.Kind == ServerFilter {
+			user, _, _ = strings.Cut(user, "/")
+			if !set.and(b.under(Filter{Kind: UserFilter, Value: user})).empty() {
+				return true
+			}
+		}
+		for _, m := range x.groupsOf(user) {
+			if !set.and(b.under(Filter{Kind: GroupFilter, Value: x.db.groups.rows[m.row].name})).empty() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // narrow adds the filtered scopes of a that b holds, too, in the same or a wider form.

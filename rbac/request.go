@@ -43,7 +43,10 @@ func (x *index) requested(want, have []string, t targets) (allowed, disallowed [
 		// also be more than was asked for: a held server of an asked user is in it, and then the Hub takes the
 		// scope for granted in part.
 		more := granted.lacks(x.defs, whole)
-		got := x.intersect(more, hold)
+		got, err := x.intersect(more, hold)
+		if err != nil {
+			return nil, nil, err
+		}
 		switch {
 		case len(more.without(got)) == 0 && len(got.without(more)) == 0:
 			allowed = append(allowed, s)

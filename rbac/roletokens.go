@@ -53,7 +53,11 @@ func (h *Hub) mayCarry(owner Subject, role int32, t targets) *HubError {
 		return err
 	}
 	explicit := want.lessInherit(h.x.defs)
-	if excess := explicit.without(h.x.intersect(explicit, have)); len(excess) > 0 {
+	both, err := h.x.intersect(explicit, have)
+	if err != nil {
+		return err
+	}
+	if excess := explicit.without(both); len(excess) > 0 {
 		args := ownerArgs(owner)
 		args.Role, args.Names = h.db.roles.rows[role].name, h.x.defs.spell(excess)
 		return &HubError{Type: "ValueError", ID: "token-role-not-held", Args: args}
@@ -154,6 +158,10 @@ func (h *Hub) roleTokenPermissions(t *Token) (Permissions, *HubError) {
 	if err != nil {
 		return p, err
 	}
-	p.base, p.member = h.x.intersect(asked, have), owner.member
+	both, err := h.x.intersect(asked, have)
+	if err != nil {
+		return p, err
+	}
+	p.base, p.member = both, owner.member
 	return p, nil
 }

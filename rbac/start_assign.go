@@ -96,7 +96,11 @@ func (s *starter) assignRole(spec *RoleSpec) bool {
 	if !ok {
 		return false
 	}
-	groups, twice = once(groups, s.db.roles.rows[r].groups)
+	before := s.db.roles.rows[r].groups
+	if s.d.features.groupsRepeat {
+		before = groups
+	}
+	groups, twice = once(groups, before)
 	if twice != nil {
 		return s.fatal("IntegrityError", "bearer-twice", Args{Role: name, Group: s.db.groups.rows[twice.row].name, Ref: twice.ref})
 	}

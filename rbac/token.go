@@ -127,7 +127,11 @@ func (x *index) checkScopes(scopes []string, t targets, owner func() (*packed, *
 	if err != nil {
 		return err
 	}
-	if excess := want.without(x.intersect(want, have)); len(excess) > 0 {
+	both, err := x.intersect(want, have)
+	if err != nil {
+		return err
+	}
+	if excess := want.without(both); len(excess) > 0 {
 		return &HubError{Type: "ValueError", ID: "token-scopes-not-held", Args: Args{Names: x.defs.spell(excess)}}
 	}
 	return nil
@@ -176,7 +180,11 @@ func (h *Hub) tokenPermissions(t *Token) (Permissions, *HubError) {
 	if err != nil {
 		return p, err
 	}
-	p.base, p.member = h.x.intersect(asked, have), owner.member
+	both, err := h.x.intersect(asked, have)
+	if err != nil {
+		return p, err
+	}
+	p.base, p.member = both, owner.member
 	return p, nil
 }
 
@@ -299,7 +307,11 @@ func (h *Hub) DroppedOf(t *Token) []Dropped {
 	if err != nil {
 		return out
 	}
-	for _, s := range h.x.defs.spell(asked.without(h.x.intersect(asked, have))) {
+	both, err := h.x.intersect(asked, have)
+	if err != nil {
+		return out
+	}
+	for _, s := range h.x.defs.spell(asked.without(both)) {
 		out = append(out, Dropped{s, NotOfOwner})
 	}
 	return out

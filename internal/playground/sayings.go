@@ -79,6 +79,7 @@ var sayings = map[string]said{
 	"subject-not-found":       {`there is no {bearer} on this Hub`, ``},
 	"scope-undefined":         {`the Hub fails whenever it works out these permissions: the scope "{scope}" is not defined any more`, ``},
 	"role-scopes-missing":     {`the Hub fails whenever it works out these permissions: role {role} has None for scopes`, `give the role a list of scopes`},
+	"intersection-frozen":     {`this JupyterHub fails to compare these permissions with those of the owner ("'frozenset' object has no attribute 'add'")`, `JupyterHub 4 has this mended`},
 	"scope-endless":           {`the Hub fails whenever it works out these permissions: the custom scope {scope} includes itself`, ``},
 
 	// Why a token or a share is refused.
