@@ -25,6 +25,7 @@ type gallery struct {
 type entry struct {
 	scenarios.Entry
 	run        func() *playground.Response
+	uses       func() playground.Uses
 	scenario   func() (*page, error)
 	playground func() (*page, error)
 	document   *page
@@ -53,6 +54,7 @@ func (s *Server) newEntry(e scenarios.Entry) *entry {
 		r := playground.Run(playground.Request{Document: e.Document, Rows: limits.StaticRows})
 		return &r
 	})
+	out.uses = sync.OnceValue(func() playground.Uses { return playground.ScopesUsed(e.Document) })
 	out.scenario = sync.OnceValues(func() (*page, error) { return s.renderScenario(out) })
 	out.playground = sync.OnceValues(func() (*page, error) { return s.renderPlayground(out) })
 	return out
@@ -105,7 +107,7 @@ func (s *Server) renderScenario(e *entry) (*page, error) {
 	return render(context.Background(), templates.ScenarioPage(templates.ScenarioData{
 		Assets: s.assets.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Response: r,
 		Options: templates.Options{Static: true}, Pieces: pieces(r.Document),
-		TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md",
+		TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md", Scopes: e.uses().All(),
 	}))
 }
 

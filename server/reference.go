@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"rolecall.example/internal/limits"
-	"rolecall.example/internal/playground"
 	"rolecall.example/internal/reference"
 	"rolecall.example/rbac"
 	"rolecall.example/templates"
@@ -155,8 +154,8 @@ func (s *Server) scopeUses() map[string][]templates.ScopeUse {
 	for _, section := range s.config.Gallery {
 		for _, e := range section.Entries {
 			entry := s.gallery.entries[e.Name]
-			uses := playground.ScopesUsed(e.Document)
-			for _, scope := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(uses.Gives, uses.Asks)))) {
+			uses := entry.uses()
+			for _, scope := range uses.All() {
 				out[scope] = append(out[scope], templates.ScopeUse{
 					Name: e.Name, Title: title(entry.run(), e.Name),
 					Gives: slices.Contains(uses.Gives, scope), Asks: slices.Contains(uses.Asks, scope),

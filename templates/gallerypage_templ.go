@@ -42,7 +42,7 @@ func GalleryPage(d GalleryData) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1 class=\"page-title\">Gallery</h1><p class=\"page-lead\">Questions that people ask about JupyterHub’s roles and scopes, each with a config that answers it and checks that say so.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h1 class=\"page-title\">Gallery</h1><p class=\"page-lead\">Questions that people ask about JupyterHub’s roles and <a href=\"/scopes\">scopes</a>, each with a config that answers it and checks that say so.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

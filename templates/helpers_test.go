@@ -129,7 +129,7 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		}}}),
 		"scenario": ScenarioPage(ScenarioData{
 			Assets: assets, Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title, Response: r,
-			Pieces: pieces(r), TryURL: "/?from=gallery/reader", RawURL: "/gallery/reader.md",
+			Pieces: pieces(r), TryURL: "/?from=gallery/reader", RawURL: "/gallery/reader.md", Scopes: []string{"servers", "read:groups"},
 		}),
 		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
 	}

@@ -62,10 +62,11 @@ type ScenarioData struct {
 	Title    string
 	Summary  string
 	Response *playground.Response
-	Options  Options // Static is set by the page
-	Pieces   []Piece // the document's prose, configs and checks, in its order
-	TryURL   string  // "/?from=gallery/NAME"
-	RawURL   string  // the document itself
+	Options  Options  // Static is set by the page
+	Pieces   []Piece  // the document's prose, configs and checks, in its order
+	TryURL   string   // "/?from=gallery/NAME"
+	RawURL   string   // the document itself
+	Scopes   []string // that the document uses, of its version, for links into the reference
 }
 
 // Piece is one block of a scenario's page: prose, a config, or checks, whose verdicts then stand at their place.

@@ -158,7 +158,7 @@ func peekTrail(r *playground.Response, o Options) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = scopeCode(r.Why.Paths[0].Raw, "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = scopeRef(r, o, r.Why.Paths[0].Raw, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -188,7 +188,7 @@ func peekTrail(r *playground.Response, o Options) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = scopeCode(baseOf(r.Why.Paths[0].Scope), "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = scopeRef(r, o, baseOf(r.Why.Paths[0].Scope), "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"rolecall.example/internal/reference"
-	"rolecall.example/rbac"
-)
+import "rolecall.example/internal/reference"
 
 // ScopesData is the page "/scopes", or "/scopes/VERSION" for another version than the default one.
 type ScopesData struct {
@@ -39,15 +36,4 @@ type NoScopeData struct {
 	Name     string   // as it was asked for
 	Having   []string // versions that define it, newest first
 	Suggest  string   // a scope of this version that it may have meant
-}
-
-// ScopeURL is the address of a scope's page: short for the default version, which changes over time.
-func ScopeURL(version, scope string) string { return ScopesURL(version) + "/" + scope }
-
-// ScopesURL is the address of a version's list.
-func ScopesURL(version string) string {
-	if version == rbac.DefaultVersion {
-		return "/scopes"
-	}
-	return "/scopes/" + version
 }

@@ -770,7 +770,7 @@ func pathStep(r *playground.Response, o Options, s *step, id string) templ.Compo
 			}
 		}
 		if s.scope != "" {
-			templ_7745c5c3_Err = scopeCode(s.scope, "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = scopeRef(r, o, s.scope, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -867,7 +867,7 @@ func missing(r *playground.Response, o Options) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = scopeCode(r.Why.Scope, "scope-missing").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = scopeRef(r, o, r.Why.Scope, "scope-missing").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

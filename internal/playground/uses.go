@@ -12,6 +12,11 @@ import (
 // roles, tokens of servers and OAuth clients; and those that its checks ask for, or that the requests in them take.
 type Uses struct{ Gives, Asks []string }
 
+// All are both, sorted, each once.
+func (u Uses) All() []string {
+	return slices.Compact(slices.Sorted(slices.Values(slices.Concat(u.Gives, u.Asks))))
+}
+
 // ScopesUsed runs a document and says which scopes of its version it uses.
 func ScopesUsed(document string) Uses {
 	r := &run{request: Request{Document: document}, session: checks.NewSession()}

@@ -45,6 +45,10 @@ func Teacher() *playground.Response {
 		row(fs, person("student4"), []string{"class-b"}, true, nil),
 		row(fs, service("idle-culler"), nil, false, culling),
 	}}
+	for _, scope := range []string{"servers", "delete:servers", "read:servers", "list:users"} {
+		r.Names.Scopes = append(r.Names.Scopes, playground.ScopeName{Name: scope})
+	}
+	r.Names.Scopes = append(r.Names.Scopes, playground.ScopeName{Name: "custom:sheet:read", Custom: true})
 	r.Access.Total = map[playground.RowKind]int{playground.RowAnyone: 4, playground.RowUser: 5, playground.RowService: 1}
 	r.Startup = playground.Startup{
 		Running: true, Made: playground.Made{Users: 5, Groups: 2, Services: 1, Roles: 7},
