@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"rolecall.example/internal/reference"
+	"rolecall.example/rbac"
 )
 
 // Every scope of every version has its words, and no words speak of a scope that there is not.
@@ -108,6 +109,9 @@ func TestTheWordsOfScopesAreTrue(t *testing.T) {
 			if v.Scope(c.scope) != nil && opens(v, c.scope, c.call) != c.want {
 				t.Errorf("%s: %s opens %s: %v", v.Name, c.scope, c.call, !c.want)
 			}
+		}
+		if v.Bare(rbac.GroupFilter) || !v.Bare(rbac.UserFilter) || v.Bare(rbac.ServerFilter) != v.Bare(rbac.ServiceFilter) {
+			t.Errorf("%s: other filters without a value than the page says", v.Name)
 		}
 		for _, none := range []string{"inherit", "(no_scope)", "admin:auth_state", "admin:server_state"} {
 			if s := v.Scope(none); len(s.Opens) > 0 {

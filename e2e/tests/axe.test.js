@@ -1,24 +1,11 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { check } from "../lib/axe.js";
 import { phone, wide } from "../lib/browser.js";
 import { chooseView, openPlayground } from "../lib/playground.js";
 import { suite } from "../lib/suite.js";
 
 const it = suite();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Runs every rule of axe up to WCAG 2.2 AA, and its best practices, and returns what it found. */
-async function check(page, what) {
-  await page.evaluate(axe);
-  return page.evaluate(async (where) => {
-    const result = await globalThis.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return result.violations.map((v) => `${where}: ${v.id}: ${v.help}: ${v.nodes.slice(0, 4).map((n) => n.target.flat().join(" ")).join(" | ")}`);
-  }, what);
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const [size, viewport] of Object.entries({ wide, phone })) {

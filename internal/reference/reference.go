@@ -14,8 +14,8 @@ type Reference struct {
 // A Version is the reference of one JupyterHub version.
 type Version struct {
 	Name     string
-	Scopes   []*Scope // in the Hub's order
-	Requests []*Request
+	Scopes   []*Scope   // in the Hub's order
+	Requests []*Request // those of the REST API first
 	Roles    []rbac.DefaultRole
 	Self     []string // what the metascope self stands for, those left out that another of them includes
 	Models   []rbac.ModelFields
@@ -121,6 +121,7 @@ func newVersion(d *rbac.Definitions) *Version {
 	for _, r := range d.Requirements() {
 		v.Requests = append(v.Requests, newRequest(r))
 	}
+	slices.SortStableFunc(v.Requests, func(a, b *Request) int { return order(a.Page) - order(b.Page) })
 	v.Self = tops(d, d.SelfScopes())
 	for _, name := range d.Scopes() {
 		s := &Scope{Name: name, Kind: kindOf(name)}
