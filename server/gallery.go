@@ -12,6 +12,7 @@ import (
 	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
 	"rolecall.example/scenarios"
+	"rolecall.example/server/store"
 	"rolecall.example/templates"
 )
 
@@ -113,7 +114,7 @@ func (s *Server) renderScenario(e *entry) (*page, error) {
 
 // title is the document's, or its name where it has none.
 func title(r *playground.Response, name string) string {
-	if r.Meta.Title != "" {
+	if strings.TrimSpace(r.Meta.Title) != "" {
 		return r.Meta.Title
 	}
 	return name
@@ -132,6 +133,9 @@ func pieces(doc *scenario.Document) (out []templates.Piece) {
 			lines, _ := highlight(b.Lang, b.Text, templates.LinePrefix(b.Part, first))
 			out = append(out, templates.Piece{HTML: lines, Part: b.Part, File: b.File, Restart: b.Restart})
 			first = false
+		case scenario.State:
+			lines, _ := highlight("yaml", b.Text, templates.LinePrefix(b.Part, false))
+			out = append(out, templates.Piece{HTML: lines, Part: b.Part})
 		case scenario.Checks:
 			out = append(out, templates.Piece{Part: b.Part, Checks: true})
 		}
@@ -139,10 +143,13 @@ func pieces(doc *scenario.Document) (out []templates.Piece) {
 	return out
 }
 
-// playgroundPage answers "/", with ?from=gallery/NAME opening that document.
+// playgroundPage answers "/", with ?from=gallery/NAME and ?from=s/ID opening that document.
 func (s *Server) playgroundPage(w http.ResponseWriter, r *http.Request) error {
 	name := s.gallery.example
 	if from := r.URL.Query().Get("from"); from != "" {
+		if id, ok := strings.CutPrefix(from, "s/"); ok && s.config.Store != nil {
+			return s.sharedAnswer(w, r, id, "playground", s.evaluated(s.renderCopy))
+		}
 		name = strings.TrimPrefix(from, "gallery/")
 		if _, ok := s.gallery.entries[name]; !ok || name == from {
 			return &Error{ID: "not-found", Message: "There is no such document to open.", Hint: "The gallery lists what can be opened."}
@@ -152,14 +159,21 @@ func (s *Server) playgroundPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) renderPlayground(e *entry) (*page, error) {
-	data := templates.PlaygroundData{
-		Assets: s.assets.urls, Document: e.Document, From: e.Name, Response: e.run(), Versions: rbac.Versions(),
-	}
+	return s.drawPlayground(context.Background(), e.Document, e.Name, e.run())
+}
+
+// renderCopy opens a shared document for editing: what is shared then is a copy of it.
+func (s *Server) renderCopy(ctx context.Context, sc *store.Scenario, r *playground.Response) (*page, error) {
+	return s.drawPlayground(ctx, sc.Document, "s/"+sc.ID, r)
+}
+
+func (s *Server) drawPlayground(ctx context.Context, document, from string, r *playground.Response) (*page, error) {
+	data := templates.PlaygroundData{Assets: s.assets.urls, Document: document, From: from, Response: r, Versions: rbac.Versions()}
 	for _, p := range pieces(data.Response.Document) {
 		if p.File != "" {
 			data.ConfigHTML = p.HTML
 			break
 		}
 	}
-	return render(context.Background(), templates.PlaygroundPage(data))
+	return render(ctx, templates.PlaygroundPage(data))
 }

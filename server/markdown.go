@@ -121,10 +121,19 @@ func tame(doc ast.Node, source []byte) {
 	}
 }
 
-// rel of links that leave the site: search engines should not count them, and their target learns nothing.
-const rel = "nofollow noopener noreferrer"
+// rel of links that leave the site: search engines should not count what visitors wrote, and their target learns
+// nothing.
+const rel = "nofollow ugc noopener noreferrer"
 
-func leaves(destination []byte) bool { return bytes.Contains(destination, []byte("//")) }
+// leaves reports whether a link may lead to another site. Browsers take a backslash for a slash and leave out what
+// can't be printed, so whatever is not plainly a path or a fragment of this site is taken to lead away.
+func leaves(destination []byte) bool {
+	if len(destination) == 0 || destination[0] == '#' {
+		return false
+	}
+	plain := destination[0] == '/' && len(destination) > 1 && destination[1] != '/' && destination[1] != '\\' && destination[1] > ' '
+	return !plain
+}
 
 func replace(old, now ast.Node) { old.Parent().ReplaceChild(old.Parent(), old, now) }
 

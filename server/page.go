@@ -16,6 +16,8 @@ const (
 	typeJSON     = "application/json; charset=utf-8"
 	typeText     = "text/plain; charset=utf-8"
 	typeMarkdown = "text/markdown; charset=utf-8"
+	typeSVG      = "image/svg+xml; charset=utf-8"
+	typePNG      = "image/png"
 )
 
 // A page is a finished answer in every coding that we offer for it. It never changes, so one value serves all

@@ -58,7 +58,14 @@ func (s *Server) siteRoutes() map[string]route {
 
 // sharedRoutes are the addresses of shared scenarios; they stand where there is a store.
 func (s *Server) sharedRoutes() map[string]route {
-	return map[string]route{}
+	return map[string]route{
+		"/s/{name}":              {get: s.sharedScenario},
+		"/s/{id}/badge.svg":      {get: s.sharedBadge, open: true},
+		"/s/{id}/card.png":       {get: s.sharedCard, open: true},
+		"/s/{id}/compare":        {get: s.sharedCompare},
+		"/s/{id}/compare/{with}": {get: s.sharedCompare},
+		"/oembed":                {get: s.oembed, open: true},
+	}
 }
 
 var errNoPage = &Error{ID: "not-found", Message: "There is no page at this address.", Hint: "The gallery lists every scenario."}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 	"golang.org/x/net/html"
@@ -116,6 +117,18 @@ var views = map[string]func(*playground.Response, Options) templ.Component{
 // unfolded shows the verbs of two families.
 var unfolded = Options{Unfolded: []string{"servers", "hub"}, Elapsed: "3 ms"}
 
+const (
+	sharedID  = "7kQmR4xVbT2n"
+	sharedURL = "https://rolecall.example/s/" + sharedID
+)
+
+func previewOf(r *playground.Response) *Preview {
+	return &Preview{
+		URL: sharedURL, Title: PreviewTitle(r, r.Meta.Title), Description: PreviewDescription(r), Image: sharedURL + "/card.png", ImageWidth: 1200, ImageHeight: 630,
+		ImageAlt: PreviewAlt(r, r.Meta.Title), OEmbed: "https://rolecall.example/oembed?url=x", Markdown: sharedURL + ".md", Unlisted: true,
+	}
+}
+
 // everyPage draws every page over a response.
 func everyPage(r *playground.Response) map[string]templ.Component {
 	assets := Assets{
@@ -130,6 +143,28 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		"scenario": ScenarioPage(ScenarioData{
 			Assets: assets, Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title, Response: r,
 			Pieces: pieces(r), TryURL: "/?from=gallery/reader", RawURL: "/gallery/reader.md", Scopes: []string{"servers", "read:groups"},
+		}),
+		"shared": ScenarioPage(ScenarioData{
+			Assets: assets, Name: sharedID, Title: r.Meta.Title, Summary: r.Meta.Summary, Response: r, Pieces: pieces(r),
+			TryURL: "/?from=s/" + sharedID, RawURL: "/s/" + sharedID + ".md", Preview: previewOf(r),
+			Shared: &Shared{
+				URL: sharedURL, Created: time.Date(2026, 9, 14, 10, 0, 0, 0, time.UTC), Engine: "v2", SavedEngine: "v1",
+				Saved: Summing{Starts: true, Hold: 3, Fail: 1}, Now: Summing{Starts: true, Hold: 4},
+				CompareURL: "/s/" + sharedID + "/compare", ParentURL: "/s/8kQmR4xVbT2n", IsCopy: true, JSONURL: "/s/" + sharedID + ".json",
+				ReportURL: "mailto:admin@rolecall.example",
+			},
+		}),
+		"compare": ComparePage(CompareData{
+			Assets: assets, URL: sharedURL + "/compare", IsParent: true,
+			Before: CompareSide{ID: "8kQmR4xVbT2n", Title: r.Meta.Title, Response: sample.Teacher()},
+			After:  CompareSide{ID: sharedID, Title: r.Meta.Title, Response: r},
+			Parts: []DiffPart{
+				{Part: "jupyterhub_config.py", Lines: []DiffLine{
+					{Kind: LeftOut, Before: 3}, {Kind: SameLine, Before: 4, After: 4, Text: r.Meta.Title}, {Kind: OldLine, Before: 5, Text: "a\tb"}, {Kind: NewLine, After: 5, Text: "c"},
+				}},
+				{Part: ProsePart, Added: true, Lines: []DiffLine{{Kind: NewLine, After: 1, Text: r.Meta.Title}}, Cut: true},
+				{Part: "state", Removed: true},
+			},
 		}),
 		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
 	}

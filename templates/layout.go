@@ -30,6 +30,7 @@ func integrity(a Assets, url string) templ.Attributes {
 type address struct {
 	canonical string
 	unlisted  bool
+	preview   *Preview // what other sites show of it; nil: nothing in particular
 }
 
 // partTab is one tab over the editor.
@@ -108,12 +109,15 @@ func configHTML(d *PlaygroundData) string {
 	return ""
 }
 
+// Untitled names a document without a title.
+const Untitled = "Untitled scenario"
+
 // titleOf is the document's title, or words for one that has none.
 func titleOf(r *playground.Response) string {
 	if r != nil && strings.TrimSpace(r.Meta.Title) != "" {
 		return printable(r.Meta.Title)
 	}
-	return "Untitled scenario"
+	return Untitled
 }
 
 func (d *PlaygroundData) view() string {

@@ -1,6 +1,10 @@
 package templates
 
-import "rolecall.example/internal/playground"
+import (
+	"time"
+
+	"rolecall.example/internal/playground"
+)
 
 // Assets are the addresses of built site files, with their hashes in the names. An empty one is left out of the
 // page.
@@ -21,7 +25,7 @@ type Assets struct {
 type PlaygroundData struct {
 	Assets   Assets
 	Document string // the scenario document, as the editor gets it
-	From     string // gallery name the document came from, or ""
+	From     string // what the document is a copy of: a name of the gallery, "s/ID", or ""
 	Response *playground.Response
 	Options  Options
 	View     string   // what the panel shows: "access" (or empty), "why", "startup", "checks"
@@ -55,7 +59,7 @@ type GalleryCard struct {
 	Starts bool
 }
 
-// ScenarioData is a gallery entry's page.
+// ScenarioData is a scenario's page: a gallery entry's, or a shared one's.
 type ScenarioData struct {
 	Assets   Assets
 	Name     string // of the gallery: "reader"
@@ -67,14 +71,36 @@ type ScenarioData struct {
 	TryURL   string   // "/?from=gallery/NAME"
 	RawURL   string   // the document itself
 	Scopes   []string // that the document uses, of its version, for links into the reference
+	Shared   *Shared  // of a shared scenario; nil in the gallery
+	Preview  *Preview
 }
 
-// Piece is one block of a scenario's page: prose, a config, or checks, whose verdicts then stand at their place.
+// Shared is what a shared scenario's page says beyond a gallery entry's.
+type Shared struct {
+	URL        string // the page's own address, whole, to be copied
+	Created    time.Time
+	Saved, Now Summing // what was said when it was saved, and what is said now
+	// SavedEngine and Engine are the releases that said so.
+	SavedEngine, Engine string
+	CompareURL          string // compares with the scenario that this is a copy of; empty: it is none's
+	ParentURL           string // that scenario; empty where it was deleted
+	IsCopy              bool
+	JSONURL             string
+	ReportURL           string // where to tell of abuse; empty: nowhere
+}
+
+// Summing is a verdict as it is kept beside a document: a Hub that is to stop counts as a check.
+type Summing struct {
+	Starts              bool
+	Hold, Fail, Invalid int
+}
+
+// Piece is one block of a scenario's page: prose, a config, the state, or checks, whose verdicts then stand at their place.
 type Piece struct {
 	// HTML is trusted: goldmark's for prose, chroma's lines for a config (the inside of <pre>, one
 	// <span class="code-line"> a line; see CodeLines and LinePrefix).
 	HTML string
-	// Part and File name a config. Part alone names checks; both are empty for prose.
+	// Part and File name a config. Part alone names checks and the state; both are empty for prose.
 	Part, File string
 	Checks     bool
 	Restart    bool // the config starts the Hub again

@@ -265,7 +265,7 @@ func startup(r *playground.Response, o Options, v startupView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(v.notes) <= openNotes {
+			if !o.Static && len(v.notes) <= openNotes {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " open")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

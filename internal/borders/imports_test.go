@@ -34,7 +34,8 @@ var arrows = map[string]string{
 	"scenarios":                 "",
 	"site":                      "",
 	"internal/release":          "",
-	"server":                    "rbac internal/checks internal/diag internal/limits internal/playground internal/reference internal/release internal/scenario scenarios server/store site templates",
+	"server":                    "rbac internal/checks internal/diag internal/limits internal/playground internal/reference internal/release internal/scenario scenarios server/card server/store site templates",
+	"server/card":               "templates",
 	"server/store":              "",
 	"server/store/sqlite":       "server/store",
 	"server/worker":             "internal/release scenarios server server/store site",
@@ -54,13 +55,16 @@ var modules = map[string]string{
 	"internal/playground": "go.yaml.in/yaml/v3",
 	"templates":           "go.yaml.in/yaml/v3 github.com/a-h/templ",
 	"wasm":                "go.yaml.in/yaml/v3 github.com/a-h/templ",
-	"server":              "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark",
-	"server/store":        "",
+	"server": "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark " +
+		"github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/text " +
+		"github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/text golang.org/x/sys",
+	"server/store": "",
 	"server/worker": "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark " +
-		"github.com/syumai/workers",
+		"github.com/syumai/workers github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/text golang.org/x/sys",
 	"cmd/rolecall": "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark " +
 		"github.com/prometheus/client_golang github.com/prometheus/client_model github.com/prometheus/common github.com/prometheus/procfs " +
 		"github.com/beorn7/perks github.com/cespare/xxhash/v2 github.com/munnerz/goautoneg go.yaml.in/yaml/v2 google.golang.org/protobuf " +
+		"github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/text " +
 		"modernc.org/sqlite modernc.org/libc modernc.org/mathutil modernc.org/memory github.com/dustin/go-humanize github.com/google/uuid " +
 		"github.com/mattn/go-isatty github.com/ncruces/go-strftime github.com/remyoudompheng/bigfft golang.org/x/sys",
 }

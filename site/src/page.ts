@@ -3,6 +3,9 @@ import { applyTheme, toggleTheme } from "./themes.ts";
 
 applyTheme();
 
+// Buttons that copy do nothing without this script, so pages come with them hidden.
+for (const button of document.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = false;
+
 document.addEventListener("click", (event) => {
   const target = event.target as Element;
   if (target.closest("[data-toggle-theme]")) toggleTheme();
