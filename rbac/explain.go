@@ -80,12 +80,16 @@ func (q *question) weigh(src source, yes bool) {
 	path.Raw, path.RawRef = src.raw.Value, src.raw.Ref
 	meta := base == d.selfID && s.Filter.Kind == NoFilter
 	if also, ok := d.userOfServer(s.Filter); ok && d.names[q.id] == readUsersName {
-		if path.Match = q.p.matchOne(also, q.want.Filter); path.Match.Kind != 0 {
-			path.Scope, path.Chain = Scope{readUsersName, also}.String(), []string{s.Base, readUsersName}
+		of := path
+		of.Scope, of.Chain = Scope{readUsersName, also}.String(), []string{s.Base, readUsersName}
+		if of.Match = q.p.matchOne(also, q.want.Filter); of.Match.Kind != 0 {
 			if len(q.paths) < maxPaths {
-				q.paths = append(q.paths, path)
+				q.paths = append(q.paths, of)
 			}
 			return
+		}
+		if !yes {
+			q.miss(of, OtherFilter)
 		}
 	}
 	includes := d.expansionOf(base, s.Filter)
@@ -204,6 +208,9 @@ func resource(scope string) string {
 // roles weighs what a subject holds by roles.
 func (q *question) roles(s Subject, yes bool) {
 	_, names, _ := q.h.owner(s)
+	if s.Kind == Group {
+		names = q.h.x.defs.groupTargets(s.Name)
+	}
 	q.h.eachHolding(s, func(hold holding) {
 		role := &q.h.db.roles.rows[hold.role]
 		path := Path{Holding: Direct, Role: role.name, RoleRef: role.ref, Given: hold.by.given, HeldRef: hold.by.ref}

@@ -30,21 +30,55 @@ func FuzzParseScope(f *testing.F) {
 	for _, s := range []string{"users", "users!", "users!user", "users!user=a", "a!server=b/c", "x!y=z", "!", "!!", "read:users!group=g!h", "\xff!user=\xff", "servers!serverx"} {
 		f.Add(s)
 	}
-	d := mustDefine(f, DefaultVersion)
 	f.Fuzz(func(t *testing.T, text string) {
 		s := ParseScope(text)
 		if again := ParseScope(s.String()); again != s {
 			t.Errorf("%q: %+v prints as %q, which is %+v", text, s, s.String(), again)
 		}
-		if err := d.CheckScope(text); err == nil {
-			e := d.expandStrings([]string{text})
-			if e.failed != nil {
-				t.Errorf("%q is accepted and cannot be expanded: %+v", text, e.failed)
-			}
-		} else if err.Args.Suggestion != "" && d.CheckScope(err.Args.Suggestion) != nil && err.ID != "scope-not-found" {
-			t.Errorf("%q: the suggestion %q is not accepted either", text, err.Args.Suggestion)
+		if f := s.Filter; f.Kind != NoFilter && ParseFilter(f.String()) != f {
+			t.Errorf("%q: the filter %+v prints as %q, which is %+v", text, f, f.String(), ParseFilter(f.String()))
+		}
+		for _, version := range Versions() {
+			checkAccepted(t, mustDefine(t, version), text)
 		}
 	})
+}
+
+// checkAccepted wants a scope that a version accepts to be expanded, to what is a scope again, spelt as it was.
+func checkAccepted(t *testing.T, d *Definitions, text string) {
+	err := d.CheckScope(text)
+	if err != nil {
+		if err.Args.Suggestion != "" && d.CheckScope(err.Args.Suggestion) != nil && err.ID != "scope-not-found" {
+			t.Errorf("%s %q: the suggestion %q is not accepted either", d.Version(), text, err.Args.Suggestion)
+		}
+		return
+	}
+	e := d.expandStrings([]string{text})
+	if e.failed != nil {
+		t.Errorf("%s: %q is accepted and cannot be expanded: %+v", d.Version(), text, e.failed)
+	}
+	p, err := e.resolve(d, targets{user: "ann", service: "panel", server: "ann/lab"})
+	if err != nil {
+		return // a filter without a value
+	}
+	spelt := d.spell(p.list())
+	var again packer
+	for _, one := range spelt {
+		s := ParseScope(one)
+		id, defined := d.ids[s.Base]
+		if !defined {
+			t.Fatalf("%s: %q gives %q, which is no scope", d.Version(), text, one)
+		}
+		var set scopeSet
+		set.add(id)
+		if d.features.unreduced && s.Filter.Kind == NoFilter && one != s.Base {
+			s.Filter = marked
+		}
+		again.add(set, s.Filter)
+	}
+	if q, err := d.reduce(again.grants); err != nil || !slices.Equal(d.spell(q.list()), spelt) {
+		t.Errorf("%s: %q gives %q, which reads as %q", d.Version(), text, spelt, d.spell(q.list()))
+	}
 }
 
 func TestCheckScope(t *testing.T) {
