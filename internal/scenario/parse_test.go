@@ -162,6 +162,22 @@ func holds(t *testing.T, text string) {
 	}
 }
 
+// formats wants what is formatted to say the same, and to stay as it is when it is formatted again.
+func formats(t *testing.T, d *Document) {
+	t.Helper()
+	text := d.Format()
+	again, _ := Parse(text)
+	if len(text) > limits.Document {
+		return
+	}
+	if !reflect.DeepEqual(again.Meta, d.Meta) {
+		t.Errorf("formatted, %q says %+v, not %+v", text, again.Meta, d.Meta)
+	}
+	if twice := again.Format(); twice != text {
+		t.Errorf("formatted twice, %q becomes %q", text, twice)
+	}
+}
+
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	has := func(text, id string) bool {
@@ -253,7 +269,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("Replace(%q) by itself changes %q to %q", part, text, out)
 			}
 		}
-		_ = d.Format()
+		formats(t, d)
 		_ = Split(text)
 	})
 }
