@@ -1,6 +1,7 @@
 package rbac
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -63,9 +64,16 @@ func checkIntersection(t *testing.T, r *random, d *Definitions, a *packed) {
 	}
 	x := h.x
 	x.defs = d // the lists speak of the version's own scopes
-	ab, ba := d.spell(x.intersect(a, b).list()), d.spell(x.intersect(b, a).list())
-	if !slices.Equal(ab, ba) {
-		t.Errorf("%s: %q and %q have %q in common, but %q the other way round", d.Version(), d.spell(a.list()), d.spell(b.list()), ab, ba)
+	ab, err := x.intersect(a, b)
+	ba, other := x.intersect(b, a)
+	if !reflect.DeepEqual(err, other) {
+		t.Fatalf("%s: intersecting %q and %q gives %+v, the other way round %+v", d.Version(), d.spell(a.list()), d.spell(b.list()), err, other)
+	}
+	if err != nil {
+		return
+	}
+	if !slices.Equal(d.spell(ab.list()), d.spell(ba.list())) {
+		t.Errorf("%s: %q and %q have %q in common, but %q the other way round", d.Version(), d.spell(a.list()), d.spell(b.list()), d.spell(ab.list()), d.spell(ba.list()))
 	}
 }
 

@@ -27,7 +27,8 @@ func TestOneMoreRoleIsReallyAdded(t *testing.T) {
 //
 //   - at an upgrade only who bears no role gets the default ones;
 //   - a blocked user whom the role creates is blocked at once, where the first login would have made it a user;
-//   - where a role cannot be resolved, its holders have nothing.
+//   - where a role cannot be resolved, its holders have nothing;
+//   - JupyterHub 3 fails to intersect some scopes, and so a token that it worked with before.
 //
 // A role that comes before the entry of `user` may also keep users whom it creates from the role `user`: see
 // FuzzOrder. So this one comes last.
@@ -68,7 +69,7 @@ func checkOneMoreRole(t *testing.T, data []byte) (compared int) {
 			token, err := after.NewToken(req)
 			if err == nil {
 				compared += keeps(t, before, after, Subject{Kind: Bearer, Token: old}, Subject{Kind: Bearer, Token: token})
-			} else if _, unresolved := after.Permissions(s); unresolved == nil {
+			} else if _, unresolved := after.Permissions(s); unresolved == nil && err.ID != "intersection-frozen" {
 				t.Errorf("%v loses the token %+v by one more role: %+v", s, req, err)
 			}
 		}

@@ -27,7 +27,7 @@ func TestParseScope(t *testing.T) {
 }
 
 func FuzzParseScope(f *testing.F) {
-	for _, s := range []string{"users", "users!", "users!user", "users!user=a", "a!server=b/c", "x!y=z", "!", "!!", "read:users!group=g!h", "\xff!user=\xff", "servers!serverx"} {
+	for _, s := range []string{"users", "users!", "users!user", "users!user=a", "a!server=b/c", "x!y=z", "!", "!!", "users!service", "tokens!server", "read:users!group=g!h", "\xff!user=\xff", "servers!serverx"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
