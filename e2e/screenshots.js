@@ -61,6 +61,12 @@ async function take(size, viewport, colorScheme) {
     await page.goto(server.origin + entry);
     await shoot(entry.slice(1).replaceAll("/", "-"), true);
   }
+  for (const path of ["/scopes", "/scopes/servers", "/scopes/self", "/scopes/2.3.1/admin:users", "/scopes/6.0.0b2/shares", "/scopes/2.3.1/shares"]) {
+    await page.goto(server.origin + path);
+    await shoot(path.slice(1).replaceAll(/[/:]/g, "-"), true);
+  }
+  await page.goto(`${server.origin}/scopes?q=DELETE+/users/ann/server`);
+  await shoot("scopes-search", true);
   await page.goto(`${server.origin}/nonesuch`);
   await shoot("error");
   await opened.close();

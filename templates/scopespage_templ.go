@@ -1019,7 +1019,7 @@ func defaultRoles(v *reference.Version) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var38 string
-			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(defaultRoleWords[r.Name])
+			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(defaultRoleWords(r.Name))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/scopespage.templ`, Line: 290, Col: 32}
 			}
@@ -1128,7 +1128,7 @@ func allRequests(v *reference.Version) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 95, "</p></div><p class=\"small-print lead-in\">Where several scopes stand with “or”, one will do. Paths of the REST API are written from <code>/hub/api</code> on, pages from the server’s root. What is not here, such as <code>GET /user</code>, answers whoever has logged in or comes with a token.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 95, "</p></div><p class=\"small-print lead-in\">Where several scopes stand with “or”, one will do. Paths of the REST API are written from <code>/hub/api</code> on, pages from the server’s root. What is not here takes none: <code>GET /user</code>, for one, answers whoever has logged in or comes with a token.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

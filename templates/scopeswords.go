@@ -93,17 +93,32 @@ func opensAlone(s *reference.Scope) bool {
 }
 
 // effectWords say what a filter does to a scope.
-func effectWords(v *reference.Version, s *reference.Scope, f reference.FilterUse) string {
+func effectWords(s *reference.Scope, f reference.FilterUse) string {
+	name := ""
+	if f.ReadsName {
+		name = " It also lets read the name of the server’s user."
+	}
 	switch f.Effect {
 	case reference.Ignored:
-		return "Accepted and of no effect: what the scope opens names nobody, and this version lets any filter pass there."
+		return "Accepted. What it still opens, for everybody, is " + strings.Join(ignoringCalls(s, f.Kind), ", ") + ": there any filter will do." + name
 	case reference.Narrows:
-		return narrowWords(f.Kind, s)
+		return narrowWords(f.Kind, s) + name
 	}
-	if f.Kind == rbac.ServerFilter && v.ServerFilterReadsName {
+	if name != "" {
 		return "Accepted; it opens nothing but the name of the server’s user."
 	}
 	return "Accepted, and opens nothing."
+}
+
+// ignoringCalls are the requests that a scope opens with a filter of a kind without being narrowed by it.
+func ignoringCalls(s *reference.Scope, k rbac.FilterKind) []string {
+	var out []string
+	for _, o := range s.Opens {
+		if !o.Narrows && o.Always == 0 && slices.Contains(o.Filters, k) {
+			out = append(out, o.Call())
+		}
+	}
+	return out
 }
 
 // narrowWords say whom a filter lets the scope reach, by what the scope speaks of.
@@ -120,7 +135,9 @@ func narrowWords(k rbac.FilterKind, s *reference.Scope) string {
 		return "That user."
 	case rbac.GroupFilter:
 		switch {
-		case groups && (users || servers):
+		case groups && servers:
+			return "That group, its members, and their servers."
+		case groups && users:
 			return "That group, and its members."
 		case groups:
 			return "That group."
@@ -181,6 +198,8 @@ func changeLines(c *reference.Change) []changeLine {
 	add(false, "No longer includes", c.Excludes)
 	add(true, "Now opens", c.Opens)
 	add(false, "No longer opens", c.Closes)
+	add(true, "Now helps to open", c.Helps)
+	add(false, "No longer helps to open", c.Stays)
 	add(true, "Now reveals", c.Reveals)
 	add(false, "No longer reveals", c.Hides)
 	add(true, "With a filter it now opens", c.Filterable)

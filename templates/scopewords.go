@@ -116,10 +116,15 @@ func DescribeScope(scope string) string {
 	return w.text + " " + w.beware
 }
 
-// defaultRoleWords say who holds the default roles.
-var defaultRoleWords = map[string]string{
-	"user":   "Everybody gets it at the first login, and keeps it unless a config names its users. A config may give it other scopes.",
-	"admin":  "Whoever has the admin flag gets it. Its scopes are fixed: a config that changes them stops the Hub.",
-	"server": "What the token of a user’s server asks for.",
-	"token":  "What a token gets that asks for nothing in particular.",
+// defaultRoleWords say who holds a default role.
+func defaultRoleWords(role string) string {
+	switch role {
+	case "user":
+		return "Everybody gets it at the first login, and keeps it unless a config names its users. A config may give it other scopes."
+	case "admin":
+		return "Whoever has the admin flag gets it. Its scopes are fixed: a config that changes them stops the Hub."
+	case "server":
+		return "What the token of a user’s server asks for."
+	}
+	return "What a token gets that asks for nothing in particular."
 }

@@ -12,6 +12,9 @@ type FilterUse struct {
 	Effect Effect
 	// Drops are scopes that are included without the filter and not with it.
 	Drops []string
+	// ReadsName: the filter itself opens the model of the server's user, as in JupyterHub 2; but not where the scope
+	// includes one that is asked for first, and misses.
+	ReadsName bool
 }
 
 // Effect of a filter.
@@ -32,6 +35,7 @@ func (v *Version) filters(s *Scope) []FilterUse {
 		use := FilterUse{Kind: kind}
 		if s.Kind == Plain {
 			use.Effect, use.Drops = v.effect(s, kind), v.drops(s, kind)
+			use.ReadsName = kind == rbac.ServerFilter && v.ServerFilterReadsName && !v.asksFirst(s)
 		}
 		out = append(out, use)
 	}
@@ -57,6 +61,20 @@ func (v *Version) effect(s *Scope, kind rbac.FilterKind) Effect {
 		}
 	}
 	return effect
+}
+
+// asksFirst reports whether a user's model is asked for by a scope of s before it is by read:users:name.
+func (v *Version) asksFirst(s *Scope) bool {
+	const name = "read:users:name"
+	held := v.held(s)
+	for _, r := range v.Requests {
+		if r.Target.Filters() == nil || !slices.Contains(r.Needs[0], name) {
+			continue
+		}
+		before := r.Needs[0][:slices.Index(r.Needs[0], name)]
+		return r.FirstDecides && slices.ContainsFunc(before, func(b string) bool { return slices.Contains(held, b) })
+	}
+	return false
 }
 
 func (v *Version) drops(s *Scope, kind rbac.FilterKind) []string {

@@ -15,6 +15,7 @@ type Change struct {
 
 	Includes, Excludes     []string
 	Opens, Closes          []string // calls that the scope opens by itself alone
+	Helps, Stays           []string // calls that it opens together with other scopes
 	Reveals, Hides         []string // fields, "user: name"
 	RolesGain, RolesLose   []string
 	FilterFrom, FilterTo   []FilterUse // kinds whose effect differs, in the same order
@@ -23,7 +24,7 @@ type Change struct {
 
 // Any reports whether something is different.
 func (c *Change) Any() bool {
-	lists := [][]string{c.Includes, c.Excludes, c.Opens, c.Closes, c.Reveals, c.Hides, c.RolesGain, c.RolesLose, c.Unfiltered, c.Filterable}
+	lists := [][]string{c.Includes, c.Excludes, c.Opens, c.Closes, c.Helps, c.Stays, c.Reveals, c.Hides, c.RolesGain, c.RolesLose, c.Unfiltered, c.Filterable}
 	return c.Appeared || c.Gone || len(c.FilterFrom) > 0 || slices.ContainsFunc(lists, func(l []string) bool { return len(l) > 0 })
 }
 
@@ -56,13 +57,16 @@ func compare(a, b *Version, old, now *Scope) Change {
 	}
 	c.Includes, c.Excludes = both(func(v *Version, s *Scope) []string { return v.held(s) })
 	c.Opens, c.Closes = both(func(_ *Version, s *Scope) []string { return s.calls(func(o Opening) bool { return len(o.Lacks) == 0 }) })
+	c.Helps, c.Stays = both(func(_ *Version, s *Scope) []string { return s.calls(func(o Opening) bool { return len(o.Lacks) > 0 }) })
 	c.Reveals, c.Hides = both(func(_ *Version, s *Scope) []string { return s.fields() })
 	c.RolesGain, c.RolesLose = both(func(_ *Version, s *Scope) []string { return s.roleNames() })
-	filterable := func(s *Scope) []string {
-		return s.calls(func(o Opening) bool { return len(o.Filters) > 0 && o.Always == 0 })
+	filterable := func(s, other *Scope) []string {
+		return s.calls(func(o Opening) bool {
+			return len(o.Filters) > 0 && o.Always == 0 && slices.ContainsFunc(other.Opens, func(p Opening) bool { return p.Call() == o.Call() })
+		})
 	}
-	x, y := filterable(old), filterable(now)
-	c.Filterable, c.Unfiltered = without(without(y, x), c.Opens), without(without(x, y), c.Closes)
+	x, y := filterable(old, now), filterable(now, old)
+	c.Filterable, c.Unfiltered = without(y, x), without(x, y)
 	for i, f := range old.Filters {
 		if f.Effect != now.Filters[i].Effect {
 			c.FilterFrom, c.FilterTo = append(c.FilterFrom, f), append(c.FilterTo, now.Filters[i])

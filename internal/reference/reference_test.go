@@ -111,6 +111,9 @@ func TestChangesBetweenVersions(t *testing.T) {
 	if c := last("read:hub"); c.To != "5.5.1" || !slices.Equal(c.Unfiltered, []string{"GET /info"}) || len(c.FilterTo) != 4 {
 		t.Errorf("%+v", c)
 	}
+	if c := scope(t, r, "5.5.1", "admin:servers").Changes[0]; c.To != "3.1.1" || !slices.Equal(c.Stays, []string{"GET /hub/admin"}) || len(c.Unfiltered)+len(c.Closes) > 0 {
+		t.Errorf("%+v", c)
+	}
 	if in := scope(t, r, "5.5.1", "shares").In; !slices.Equal(in, []string{"5.4.6", "5.5.1", "6.0.0b2"}) {
 		t.Error(in)
 	}
@@ -178,6 +181,9 @@ func TestSearch(t *testing.T) {
 	covered := v.Search("DELETE /users/ann/server", words)
 	if len(covered.Requests) != 1 || !slices.ContainsFunc(covered.Hits, func(h Hit) bool { return h.Name == "admin:servers" && h.Reason == Covered }) {
 		t.Errorf("%+v", covered.Requests)
+	}
+	if n := len(covered.Hits); n != 4 || covered.Hits[1].Name != "servers" || covered.Hits[3].Name != "self" {
+		t.Errorf("%+v", covered.Hits)
 	}
 	for query, want := range map[string]string{"read:user": "read:users", "admin:server!user=x": "admin:servers", "qqqqqq": "", "servers": ""} {
 		if got := v.Search(query, words).Suggest; got != want {

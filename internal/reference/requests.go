@@ -17,10 +17,21 @@ type Request struct {
 // Call is the method and the address.
 func (r *Request) Call() string { return r.Method + " " + r.Address }
 
-// arguments names what stands at a "+" or "*" by the part of the path before it.
-var arguments = map[string]string{
-	"users": "{user}", "user": "{user}", "spawn": "{user}", "spawn-pending": "{user}", "groups": "{group}", "services": "{service}",
-	"servers": "{server}", "tokens": "{id}", "shares": "{owner}", "share-codes": "{owner}", "shared": "{owner}",
+// argument names what stands at a "+" or "*" by the part of the path before it.
+func argument(before string) string {
+	switch before {
+	case "users", "user", "spawn", "spawn-pending":
+		return "{user}"
+	case "groups":
+		return "{group}"
+	case "services":
+		return "{service}"
+	case "tokens":
+		return "{id}"
+	case "shares", "share-codes", "shared":
+		return "{owner}"
+	}
+	return "{server}" // after servers, {user} or {owner}
 }
 
 func newRequest(r rbac.Requirement) *Request {
@@ -29,10 +40,7 @@ func newRequest(r rbac.Requirement) *Request {
 	for i, p := range parts {
 		switch p {
 		case "+", "*":
-			parts[i] = "{server}" // after {user} or {owner}
-			if name, ok := arguments[parts[i-1]]; ok {
-				parts[i] = name
-			}
+			parts[i] = argument(parts[i-1])
 		case "**":
 			parts[i] = "…"
 		}

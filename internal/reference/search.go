@@ -58,7 +58,12 @@ func (v *Version) Search(query string, describe func(scope string) string) Resul
 			out.Hits = append(out.Hits, h)
 		}
 	}
-	slices.SortStableFunc(out.Hits, func(a, b Hit) int { return int(a.Reason) - int(b.Reason) })
+	slices.SortStableFunc(out.Hits, func(a, b Hit) int {
+		if a.Reason == Covered && b.Reason == Covered {
+			return len(v.held(a.Scope)) - len(v.held(b.Scope)) // the least that will do
+		}
+		return int(a.Reason) - int(b.Reason)
+	})
 	if !named && path == "" && len(terms) == 1 && len(out.Requests) == 0 {
 		out.Suggest = v.Suggest(terms[0])
 	}
