@@ -70,11 +70,15 @@ func newAssets(files fs.FS, m *site.Manifest) (*assets, error) {
 		}
 		return ""
 	}
+	hashes[embedHost] = site.EmbedV1Integrity
 	a.urls = templates.Assets{
 		CSS:          url("rolecall.css"),
 		PlaygroundJS: url("playground.js"),
 		ThemeJS:      url("theme.js"),
 		PageJS:       url("page.js"),
+		EmbedCSS:     url("embed.css"),
+		EmbedJS:      url("embed.js"),
+		EmbedHost:    embedHost,
 		Icon:         url("favicon.svg"),
 		Worker:       url("worker.js"),
 		Engine:       url("rolecall.wasm"),

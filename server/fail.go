@@ -16,9 +16,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status == http.StatusInternalServerError && err != error(errInternal) {
 		s.log.Error("failed", "route", r.Pattern, "cause", err)
 	}
-	if known.Retry > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(known.Retry.Seconds()))))
-	}
+	setRetry(w.Header(), known)
 	if strings.HasPrefix(r.URL.Path, "/api/") {
 		failJSON(known).serve(w, r, status)
 		return
@@ -50,4 +48,11 @@ func failJSON(e *Error) *page {
 	}
 	text, _ := json.Marshal(map[string]body{"error": {e.ID, e.Message, e.Hint}}) // strings always marshal
 	return newPage(typeJSON, append(text, '\n'))
+}
+
+// setRetry says when trying again makes sense, where that is known.
+func setRetry(h http.Header, e *Error) {
+	if e.Retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(e.Retry.Seconds()))))
+	}
 }

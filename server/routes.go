@@ -28,6 +28,7 @@ func (s *Server) routes() map[string]route {
 		s.siteRoutes(),
 		s.apiRoutes(),
 		s.referenceRoutes(),
+		s.embedRoutes(),
 	}
 	if s.config.Store != nil {
 		groups = append(groups, s.sharedRoutes())
@@ -44,7 +45,7 @@ func (s *Server) siteRoutes() map[string]route {
 		"/{$}":            {get: s.playgroundPage},
 		"/gallery":        {get: s.galleryPage},
 		"/gallery/{$}":    {get: func(w http.ResponseWriter, r *http.Request) error { return moved(w, r, "/gallery") }},
-		"/gallery/{name}": {get: s.scenarioPage},
+		"/gallery/{name}": {open: true, get: s.scenarioPage},
 		"/assets/{file...}": {open: true, get: func(w http.ResponseWriter, r *http.Request) error {
 			return s.assets.serve(w, r, r.PathValue("file"))
 		}},

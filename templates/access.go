@@ -1,9 +1,19 @@
 package templates
 
 import (
+	"github.com/a-h/templ"
+
 	"rolecall.example/internal/playground"
 	"rolecall.example/rbac"
 )
+
+// scrolling makes a box that scrolls by itself a region that the keyboard reaches.
+func scrolling(o Options, label string) templ.OrderedAttributes {
+	if o.Framed {
+		return nil
+	}
+	return templ.OrderedAttributes{{Key: "tabindex", Value: "0"}, {Key: "role", Value: "region"}, {Key: "aria-label", Value: label}}
+}
 
 // unclear reports whether the legend has to explain the mark of what hangs on something unread.
 func unclear(a *playground.Access) bool {

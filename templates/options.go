@@ -4,6 +4,8 @@ package templates
 type Options struct {
 	// Static is for pages that are complete without script: no buttons, filters or selects that would need one.
 	Static bool
+	// Framed is for pages that scroll as a whole: no part of a view scrolls by itself.
+	Framed bool
 	// Unfolded lists the families whose verbs have columns of their own in Access.
 	Unfolded []string
 	// Elapsed is how long the evaluation took, for people ("3 ms"); empty: not said.

@@ -13,6 +13,9 @@ type Assets struct {
 	PlaygroundJS string // the playground's module
 	ThemeJS      string // a small classic script that sets the theme before the first paint
 	PageJS       string // the small module of pages that are read: theme, copying
+	EmbedCSS     string // the style sheet of embeds
+	EmbedJS      string // the module of embeds
+	EmbedHost    string // /embed/v1.js, the script of pages that show embeds; Integrity has its hash
 	Icon         string // favicon.svg
 	Worker       string // the engine's worker
 	Engine       string // the WebAssembly file

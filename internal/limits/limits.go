@@ -84,6 +84,9 @@ const (
 	SharedDocument = 64 << 10
 	SharedPages    = 64 << 20
 
+	// EmbedPage is the weight of an embed's page, in bytes of gzip: with its style sheet and script it stays below 30 KB.
+	EmbedPage = 16 << 10
+
 	// EvaluationsPerCore is how many evaluations of one core a server has under way; further ones wait for
 	// EvaluationWait and are then refused.
 	EvaluationsPerCore = 2

@@ -13,8 +13,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// buildScripts bundles the scripts. The playground names the worker and the engine by their hashed names, so
-// these come first. packages are the npm packages that went in, as folders.
+// buildScripts bundles the scripts. The playground names the worker and the engine by their hashed names, and
+// an embed its live half, so these come first. packages are the npm packages that went in, as folders.
 func buildScripts(engine string) (outputs []output, packages []string, err error) {
 	used := map[string]bool{}
 	bundle := func(logical string, format api.Format, define map[string]string) (output, error) {
@@ -33,10 +33,16 @@ func buildScripts(engine string) (outputs []output, packages []string, err error
 	if err != nil {
 		return nil, nil, err
 	}
-	playground, err := bundle("playground.js", api.FormatESModule, map[string]string{
-		"WORKER_FILE": quoted(hashed(worker)),
-		"ENGINE_FILE": quoted(engine),
-	})
+	files := map[string]string{"WORKER_FILE": quoted(hashed(worker)), "ENGINE_FILE": quoted(engine)}
+	playground, err := bundle("playground.js", api.FormatESModule, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	live, err := bundle("embedlive.js", api.FormatESModule, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	embed, err := bundle("embed.js", api.FormatESModule, map[string]string{"LIVE_FILE": quoted(hashed(live))})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -44,7 +50,7 @@ func buildScripts(engine string) (outputs []output, packages []string, err error
 		packages = append(packages, p)
 	}
 	sort.Strings(packages)
-	return []output{worker, theme, page, playground}, packages, nil
+	return []output{worker, theme, page, playground, live, embed}, packages, nil
 }
 
 func bundleOne(entry string, format api.Format, define map[string]string, used map[string]bool) ([]byte, error) {

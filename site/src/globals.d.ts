@@ -1,6 +1,7 @@
 // What the bundle step puts in: the hashed names of files that lie beside the script.
 declare const WORKER_FILE: string;
 declare const ENGINE_FILE: string;
+declare const LIVE_FILE: string;
 
 // Go's own glue between its WebAssembly and JavaScript, from the Go that built the engine.
 declare module "wasm_exec";

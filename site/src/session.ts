@@ -7,6 +7,8 @@ import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
 import { defaultBudget, Engine } from "./engine.ts";
+import type { Frame } from "./frame.ts";
+import { drawNumber, keepNames, whole } from "./keep.ts";
 import { forget, swap } from "./morph.ts";
 import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
@@ -20,7 +22,7 @@ const kinds: readonly Kind[] = ["config", "checks", "state", "notes", "header"];
 const find = (id: string) => document.getElementById(id);
 
 export class Playground {
-  private place = address.read(location.hash);
+  private place: address.Place;
   private rows = rowsAtFirst;
   private parts: Part[] = [];
   private counts: Answer["counts"] | undefined;
@@ -33,6 +35,7 @@ export class Playground {
   private edited = false;
   private isDraft: boolean; // what is open is somebody's own, no example as it came
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
+  private hasBegun = false;
   private lastGood: View | undefined; // the view that #panel shows
 
   private readonly panel = find("panel");
@@ -44,8 +47,10 @@ export class Playground {
 
   constructor(
     private readonly example: string,
-    private readonly isCopy = new URLSearchParams(location.search).has("from"),
+    private readonly frame?: Frame,
+    private readonly isCopy = frame === undefined && new URLSearchParams(location.search).has("from"),
   ) {
+    this.place = frame?.place ?? address.read(location.hash);
     const host = find("editor")!;
     this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver));
     const list = find("parts");
@@ -57,17 +62,20 @@ export class Playground {
         (kind) => this.add(kind),
       );
     }
-    const draft = this.isCopy ? undefined : loadDraft();
+    const draft = this.isCopy || frame ? undefined : loadDraft();
     this.base = draft?.document ?? example;
     this.isDraft = draft !== undefined;
     this.loading = draft?.edits ?? [];
     if (draft) this.offerStartOver();
 
-    this.engine = new Engine(new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
+    this.engine = new Engine(frame?.worker ?? new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
       answered: (answer, request, asked) => this.answered(answer, request, asked),
       overran: () => this.halted(`The evaluation took longer than ${defaultBudget / 1000} seconds and was stopped. The last answer is kept below.`),
       broke: () => this.halted("The engine broke down on this text and was started again. The last answer is kept below."),
-      failed: (why) => tell("engine", "stop", `The engine can't run in this browser: ${why}. What is shown is the example as the server answered it.`),
+      failed: (why) => {
+        tell("engine", "stop", `The engine can't run in this browser: ${why}. What is shown is the example as the server answered it.`);
+        this.began(why);
+      },
     });
     this.wire(host);
     this.drawPlace();
@@ -91,12 +99,14 @@ export class Playground {
     if (this.views) arrows(this.views);
     splitter(document.querySelector<HTMLElement>("[role=separator]"));
     this.version?.addEventListener("change", () => this.go({ version: this.version!.value }));
-    window.addEventListener("popstate", () => {
-      this.place = address.read(location.hash);
-      this.drawPlace();
-      this.run();
-    });
-    window.addEventListener("pagehide", keepNow);
+    if (!this.frame) {
+      window.addEventListener("popstate", () => {
+        this.place = address.read(location.hash);
+        this.drawPlace();
+        this.run();
+      });
+      window.addEventListener("pagehide", keepNow);
+    }
     acceptDrops(
       host,
       (file) => this.dropped(file),
@@ -109,7 +119,9 @@ export class Playground {
   private go(change: Partial<address.Place>, quietly = false): void {
     this.place = { ...this.place, ...change };
     const url = location.pathname + location.search + address.write(this.place);
-    if (quietly) history.replaceState(null, "", url);
+    if (this.frame) {
+      // The frame's history is that of the page around it.
+    } else if (quietly) history.replaceState(null, "", url);
     else if (url !== location.pathname + location.search + location.hash) history.pushState(null, "", url);
     this.drawPlace();
     this.run();
@@ -159,14 +171,14 @@ export class Playground {
     if (this.taking) return;
     if (!this.edited) {
       this.edited = true;
-            tell("draft", "note", "");
+      tell("draft", "note", "");
       if (this.isCopy) this.takeAsDraft();
       if (pastedOver !== undefined && !this.isDraft && this.loading === undefined) {
         this.standAlone(pastedOver);
         return;
       }
     }
-    keepSoon(() => this.draft());
+    this.keep();
     this.run();
   }
 
@@ -176,13 +188,13 @@ export class Playground {
     const text = this.editor.text(part);
     const before = this.base;
     this.load("", [{ part: "jupyterhub_config.py", text }]);
-    keepSoon(() => this.draft());
+    this.keep();
     tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
       label: "Keep them",
       run: () => {
         tell("draft", "note", "");
         this.load(before, [{ part, text: this.editor.text("jupyterhub_config.py") }]);
-        keepSoon(() => this.draft());
+        this.keep();
       },
     });
   }
@@ -193,6 +205,10 @@ export class Playground {
     putAside();
     history.replaceState(null, "", `/${location.hash}`);
     if (before) tell("draft", "note", "This copy is your draft now; the one before is put aside.", this.bringBack());
+  }
+
+  private keep(): void {
+    if (!this.frame) keepSoon(() => this.draft());
   }
 
   private draft(): Draft | undefined {
@@ -246,10 +262,10 @@ export class Playground {
     tell("drop", "stop", "");
     const text = file.text.replace(/\r\n?/g, "\n");
     if (/\.(?:md|markdown)$/i.test(file.name)) {
-      putAside();
+      if (!this.frame) putAside();
       this.edited = true;
       this.load(text);
-      keepSoon(() => this.draft());
+      this.keep();
       return;
     }
     const isYaml = /\.ya?ml$/i.test(file.name);
@@ -311,6 +327,7 @@ export class Playground {
     tell("engine", "stop", "");
     if (answer.error) {
       tell("engine", "stop", answer.error);
+      this.began();
       return;
     }
     this.taking = true;
@@ -322,6 +339,14 @@ export class Playground {
     this.draw(answer, request);
     performance.measure("rolecall:run", { start: asked, detail: answer.elapsed });
     document.documentElement.dataset["engine"] = this.engine.pending ? "busy" : "ready";
+    this.began();
+    if (this.edited) this.frame?.changed(answer.document);
+  }
+
+  private began(why?: string): void {
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    this.frame?.began(why);
   }
 
   // Takes over the answer's document. What was typed meanwhile stays in the editor and counts as an edit.
@@ -412,27 +437,7 @@ export class Playground {
     tell("engine", "stop", why);
     this.panel?.classList.add("is-stale");
     document.documentElement.dataset["engine"] = "halted";
+    this.began();
     forget(find("status"));
   }
-}
-
-// A Hub that does not start has nobody in it: the names from before stay, for completion while the config is mended.
-function keepNames(old: Names | undefined, now: Names): Names {
-  if (!old) return now;
-  const names = { ...now };
-  for (const list of ["users", "groups", "services", "roles", "servers"] as const) {
-    if (now[list].length === 0) names[list] = old[list];
-  }
-  return names;
-}
-
-// A part's last line ends with a break, as the editor says it.
-function whole(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
-}
-
-function drawNumber(badge: HTMLElement | null, number: number): void {
-  if (!badge) return;
-  badge.hidden = number === 0;
-  badge.textContent = String(number);
 }

@@ -1,0 +1,23 @@
+// Small things that the page keeps or draws from an answer.
+import type { Names } from "./protocol.ts";
+
+// A Hub that does not start has nobody in it: the names from before stay, for completion while the config is mended.
+export function keepNames(old: Names | undefined, now: Names): Names {
+  if (!old) return now;
+  const names = { ...now };
+  for (const list of ["users", "groups", "services", "roles", "servers"] as const) {
+    if (now[list].length === 0) names[list] = old[list];
+  }
+  return names;
+}
+
+// A part's last line ends with a break, as the editor says it.
+export function whole(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}
+
+export function drawNumber(badge: HTMLElement | null, number: number): void {
+  if (!badge) return;
+  badge.hidden = number === 0;
+  badge.textContent = String(number);
+}
