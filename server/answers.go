@@ -68,9 +68,9 @@ type (
 	}
 )
 
-// verdictOf sums up what is kept beside a scenario. A document about a Hub that stops makes that claim in its
+// VerdictOf sums up what is kept beside a scenario. A document about a Hub that stops makes that claim in its
 // header, and it counts as a check.
-func verdictOf(r *playground.Response) store.Verdict {
+func VerdictOf(r *playground.Response) store.Verdict {
 	v := store.Verdict{Starts: r.Starts, Hold: r.Tally.Hold, Fail: r.Tally.Fail, Invalid: r.Tally.Invalid}
 	switch {
 	case r.Meta.Stops == "" || !r.Readable:
@@ -89,7 +89,7 @@ var verdictWords = map[checks.Verdict]string{checks.Holds: "holds", checks.Fails
 func (s *Server) evaluation(r *playground.Response, document string) evaluationAnswer {
 	out := evaluationAnswer{
 		Title: r.Meta.Title, Version: r.Version, Engine: s.config.Engine, Readable: r.Readable, Stopped: r.Stopped,
-		Verdict: verdictAnswer(verdictOf(r)), Checks: []checkAnswer{}, Diagnostics: []diagnosticAnswer{},
+		Verdict: verdictAnswer(VerdictOf(r)), Checks: []checkAnswer{}, Diagnostics: []diagnosticAnswer{},
 	}
 	place := func(span diag.Span) diag.Position { return diag.PositionOf(document, r.Document.Offset(span).Start) }
 	for _, c := range r.Checks {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/playground"
 	"rolecall.example/server/store"
 )
@@ -65,8 +66,8 @@ func (s *Server) save(ctx context.Context, in *submission) (sc *store.Scenario, 
 	}
 	token = store.NewToken()
 	sc = &store.Scenario{
-		Document: document, Hash: store.Hash(document), Title: result.Meta.Title, Version: result.Version, Parent: in.Parent,
-		Created: time.Now().UTC().Truncate(time.Second), Verdict: verdictOf(result), Engine: s.config.Engine,
+		Document: document, Hash: store.Hash(document), Title: shortened(result.Meta.Title), Version: result.Version, Parent: in.Parent,
+		Created: time.Now().UTC().Truncate(time.Second), Verdict: VerdictOf(result), Engine: s.config.Engine,
 	}
 	for range 3 { // an ID that is taken is as good as impossible
 		sc.ID = store.NewID()
@@ -75,6 +76,18 @@ func (s *Server) save(ctx context.Context, in *submission) (sc *store.Scenario, 
 		}
 	}
 	return sc, token, err
+}
+
+// shortened is what is kept of a title.
+func shortened(title string) string {
+	n := 0
+	for i := range title {
+		if n == limits.SharedTitle {
+			return title[:i] + "…"
+		}
+		n++
+	}
+	return title
 }
 
 // apiScenario answers what is kept of a scenario.

@@ -239,6 +239,7 @@ func TestTheLimitOfADocument(t *testing.T) {
 	t.Parallel()
 	s := sharingServer(t, nil)
 	at := full + strings.Repeat("'", limits.SharedDocument-len(full))
+	headless := strings.Replace(at, "host: plain\n", "", 1)
 	quoted := func(text string) string {
 		var out strings.Builder
 		out.WriteString(`{"document": "`)
@@ -255,21 +256,37 @@ func TestTheLimitOfADocument(t *testing.T) {
 		{"one byte past it", asMarkdown, at + "a", 413},
 		{"as large, in escapes", "application/json", quoted(at), 201},
 		{"one past, in escapes", "application/json", quoted(at + "a"), 413},
-		{"too large with what is written into the header", asMarkdown, strings.Replace(at, "host: plain\n", "", 1) + strings.Repeat("a", len("host: plain\n")), 201},
-		{"the same and one more", asMarkdown, strings.Replace(at, "host: plain\n", "", 1) + strings.Repeat("a", len("host: plain\n")+1), 413},
+		{"as large with what is written into its header", asMarkdown, headless, 201},
+		{"one past the limit with it", asMarkdown, headless + "a", 413},
 	} {
-		if tc.name == "too large with what is written into the header" {
-			tc.body = tc.body[:len(tc.body)-len("host: plain\n")] // it grows by just that
-		}
 		r := send(s, "POST", "/api/scenarios", tc.body, "Content-Type", tc.kind)
 		text := body(t, r)
 		if r.StatusCode != tc.status || tc.status == 413 && !strings.Contains(text, "65536") {
 			t.Errorf("%s: %d %.200s", tc.name, r.StatusCode, text)
 		}
 	}
+	for text, status := range map[string]int{at: 200, at + "a": 413, headless + "host: plain\n": 200} {
+		for kind, body := range map[string]string{asMarkdown: text, "application/json": quoted(text)} {
+			if r := send(s, "POST", "/api/evaluate", body, "Content-Type", kind); r.StatusCode != status {
+				t.Errorf("evaluating %d bytes as %s: %d", len(text), kind, r.StatusCode)
+			}
+		}
+	}
 	saved := share(t, s, at)
 	if got := decode[scenarioAnswer](t, send(s, "GET", "/api/scenarios/"+saved.ID, "")); got.Document != at {
 		t.Error("the largest document is kept otherwise")
+	}
+}
+
+func TestTheLimitOfATitle(t *testing.T) {
+	t.Parallel()
+	s := sharingServer(t, nil)
+	at := strings.Repeat("é", limits.SharedTitle)
+	for title, want := range map[string]string{at: at, at + "a": at + "…"} {
+		saved := share(t, s, strings.Replace(sample, "A reader", title, 1))
+		if got := decode[scenarioAnswer](t, send(s, "GET", "/api/scenarios/"+saved.ID, "")); got.Title != want {
+			t.Errorf("%d characters are kept as %q", len([]rune(title)), got.Title)
+		}
 	}
 }
 

@@ -12,17 +12,35 @@ import (
 // noDatabase is the value of --database that turns sharing off.
 const noDatabase = "none"
 
-// openDatabase opens the database file, or that of the user's data folder where none is named.
+// databaseFile is the file that --database names, or that of the user's data folder.
+func databaseFile(file string) (string, error) {
+	if file != "" {
+		return file, nil
+	}
+	folder, err := dataFolder(os.Getenv)
+	return filepath.Join(folder, "rolecall.db"), err
+}
+
+// openDatabase opens the database, and makes it and its folder where there is none.
 func openDatabase(ctx context.Context, file string) (*sqlite.DB, error) {
-	if file == "" {
-		folder, err := dataFolder(os.Getenv)
-		if err != nil {
-			return nil, err
-		}
-		if err := os.MkdirAll(folder, 0o700); err != nil {
-			return nil, err
-		}
-		file = filepath.Join(folder, "rolecall.db")
+	file, err := databaseFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return nil, err
+	}
+	return sqlite.Open(ctx, file)
+}
+
+// openExisting opens a database that must be there: a wrong name shall not make an empty one.
+func openExisting(ctx context.Context, file string) (*sqlite.DB, error) {
+	file, err := databaseFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(file); err != nil {
+		return nil, err
 	}
 	return sqlite.Open(ctx, file)
 }

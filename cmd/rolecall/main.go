@@ -26,6 +26,9 @@ type command struct {
 
 var commands = map[string]command{
 	"check":    {"run the checks of scenario documents", runCheck},
+	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
+	"recheck":  {"run every shared scenario again and print what changed", runRecheck},
+	"scenario": {"show, delete, export and import shared scenarios", runScenario},
 	"resolve":  {"answer cases, one JSON object a line", runResolve},
 	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
 	"serve":    {"serve the playground and the gallery", runServe},

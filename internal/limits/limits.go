@@ -79,9 +79,11 @@ const (
 	// ScopeQuery is the size in bytes of what the reference of scopes searches for.
 	ScopeQuery = 200
 
-	// SharedDocument is the size in bytes of a document that is shared or embedded. SharedPages bounds the bytes of
+	// SharedDocument is the size in bytes of a document that is shared or embedded, SharedTitle how many characters of
+	// its title are kept beside it. SharedPages bounds the bytes of
 	// rendered pages of shared scenarios that a server keeps.
 	SharedDocument = 64 << 10
+	SharedTitle    = 300
 	SharedPages    = 64 << 20
 
 	// EmbedPage is the weight of an embed's page, in bytes of gzip: with its style sheet and script it stays below 30 KB.

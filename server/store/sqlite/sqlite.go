@@ -7,8 +7,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
+	"path/filepath"
 	"runtime"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -63,9 +67,57 @@ func open(file, mode string, pragmas []string) (*sql.DB, error) {
 	return db, nil
 }
 
-// Backup writes a copy of the database as it is at this moment to a new file, while others read and write.
-func (db *DB) Backup(ctx context.Context, file string) error {
-	_, err := db.write.ExecContext(ctx, "VACUUM INTO ?", file)
+// Wipe moves what the journal holds into the database file, so that no deleted text stays in it. While others read,
+// that may come later by itself.
+func (db *DB) Wipe(ctx context.Context) error {
+	_, err := db.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
+}
+
+// Backup writes a copy of a database file as it is at this moment, while others read and write it. The copy appears
+// under its name once it is whole and on the disk; a file of that name must not be there.
+func Backup(ctx context.Context, file, to string) error {
+	if _, err := os.Stat(to); !errors.Is(err, fs.ErrNotExist) {
+		if err == nil {
+			err = fs.ErrExist
+		}
+		return &fs.PathError{Op: "backup", Path: to, Err: err}
+	}
+	db, err := open(file, "rw", []string{"busy_timeout(" + busyTime + ")"})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	part := to + ".part"
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	defer os.Remove(part) // what is left where something failed
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
+		return fmt.Errorf("backup of %s: %w", file, err)
+	}
+	for _, step := range []func() error{
+		func() error { return sync(part) },
+		func() error { return os.Rename(part, to) },
+		func() error { return sync(filepath.Dir(to)) },
+	} {
+		if err := step(); err != nil {
+			return fmt.Errorf("backup of %s: %w", file, err)
+		}
+	}
+	return nil
+}
+
+// sync waits until a file or folder is on the disk.
+func sync(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	err = f.Sync()
+	if err2 := f.Close(); err == nil {
+		err = err2
+	}
 	return err
 }
 
