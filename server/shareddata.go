@@ -34,7 +34,7 @@ func (s *Server) sharedData(origin string, sc *store.Scenario, r *playground.Res
 	text, err := json.MarshalIndent(sharedDataAnswer{
 		ID: sc.ID, URL: url, Document: url + ".md", Title: r.Meta.Title, Summary: r.Meta.Summary, Version: r.Version, Parent: sc.Parent,
 		Created: sc.Created, Hash: sc.Hash, Saved: savedSumAnswer{sc.Engine, verdictAnswer(sc.Verdict)}, Now: s.evaluation(r, sc.Document),
-		Changed: sc.Verdict != verdictOf(r),
+		Changed: sc.Verdict != VerdictOf(r),
 	}, "", "  ")
 	if err != nil {
 		return nil, err

@@ -62,7 +62,7 @@ func (s *Server) renderShared(ctx context.Context, origin string, sc *store.Scen
 	url := origin + sharedPrefix + sc.ID
 	shared := &templates.Shared{
 		URL: url, Created: sc.Created, Engine: s.config.Engine, JSONURL: sharedPrefix + sc.ID + ".json", ReportURL: s.config.Report,
-		Saved: templates.Summing(sc.Verdict), Now: templates.Summing(verdictOf(r)), SavedEngine: sc.Engine,
+		Saved: templates.Summing(sc.Verdict), Now: templates.Summing(VerdictOf(r)), SavedEngine: sc.Engine,
 	}
 	if sc.Parent != "" {
 		shared.IsCopy = true

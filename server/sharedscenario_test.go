@@ -60,7 +60,7 @@ func keepScenario(t testing.TB, db *sqlite.DB, id, parent, document string, chan
 	sc := &store.Scenario{
 		ID: id, Document: document, Hash: store.Hash(document), Title: r.Meta.Title, Version: r.Version, Parent: parent, Engine: "v1",
 		Created: time.Date(2026, 9, 14, 23, 30, 0, 0, time.UTC),
-		Verdict: verdictOf(&r),
+		Verdict: VerdictOf(&r),
 	}
 	for _, c := range change {
 		c(sc)
