@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conformance import deps, messages, shapes, vectors
 from conformance.cases import profiles
+from conformance.charts import compare as charts
 from conformance.compare import Comparer
 from conformance.engine import DEFAULT, Engine
 from conformance.live import Hubs
@@ -73,6 +74,13 @@ def main():
     p = commands.add_parser("facts", help="print what an installed version says of its scopes and default roles")
     p.add_argument("version")
 
+    p = commands.add_parser("chart", help="compare reading Helm values with a checkout of the chart Zero to JupyterHub")
+    p.add_argument("--chart", type=Path, required=True, help="the folder with the chart's values.yaml and files/hub")
+    p.add_argument("--cases", type=int, default=300)
+    p.add_argument("--seed", type=int, default=0)
+    p.add_argument("--engine", default="bin/rolecall", help="the program")
+    p.add_argument("--record", help="write the chart's answers to this file instead of comparing")
+
     args = parser.parse_args()
     commands_by_name = {
         "deps": _deps,
@@ -83,8 +91,14 @@ def main():
         "record": _record,
         "verify": _verify,
         "facts": _facts,
+        "chart": _chart,
     }
     return commands_by_name[args.command](args)
+
+
+def _chart(args):
+    deps.ensure(charts.VERSION)
+    return int(bool(charts.run(args.chart, args.engine.split(), args.cases, args.seed, args.record)))
 
 
 def _deps(args):

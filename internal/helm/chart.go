@@ -82,7 +82,7 @@ func (p *preparation) chart(files []settings.Value) {
 		}
 	}
 	values.Pairs = set(slices.Clone(values.Pairs), entry("hub", hub))
-	p.out.Host.Values = values
+	p.out.Host.Values = rendered(values)
 	p.module("z2jh.py", chartModule)
 	p.environment(hub)
 	p.out.Host.Joined = true

@@ -1,6 +1,7 @@
 package helm
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -122,6 +123,15 @@ func TestTheChartsOrder(t *testing.T) {
 				t.Errorf("%s is %s, want %s (%v)", c.path, got, c.want, ds)
 			}
 		})
+	}
+}
+
+func TestKeysAreSortedAsHelmDoes(t *testing.T) {
+	t.Parallel()
+	keys := []string{"b", "a10", "a2", "a", "_x", "B", "a02", "1", "ab", "a-b"}
+	slices.SortFunc(keys, func(a, b string) int { return compareKeys([]rune(a), []rune(b)) })
+	if got := strings.Join(keys, " "); got != "_x 1 B a a-b a2 a02 a10 ab b" {
+		t.Errorf("sorted: %s", got)
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // Host is what a distribution of JupyterHub brings to the evaluation of a config beside the files themselves: values
-// from other files, which its own program reads by `__values__()`.
+// from other files, which its own program reads by `__values__()`;
+// `__unread__(name)` is a value in them that is not known.
 type Host struct {
 	Values  settings.Value
 	Sources []File             // the texts that the values' spans speak of
@@ -144,6 +145,11 @@ func (in *interp) sources() {
 		return
 	}
 	in.builtins["__values__"] = val{v: &builtinValue{"__values__", (*interp).hostValues}}
+	in.builtins["__unread__"] = val{v: &builtinValue{"__unread__", func(in *interp, c *call) val {
+		name, _ := c.arg(0, "").v.(stringValue)
+		return in.unknown(c.at, "chart-default", "a default of the chart", "the chart's own value for "+shorten(string(name), 60)+" is not known here",
+			"give it in the values to have it read")
+	}}}
 	for _, f := range in.input.Host.Sources {
 		in.rep.addFile(f.Name, f.Text)
 	}

@@ -62,8 +62,6 @@ for key, role in get_config("hub.loadRoles", {}).items():
     role.setdefault("name", key)
     c.JupyterHub.load_roles.append(role)
 
-set_config_if_not_none(c.Spawner, "default_url", "singleuser.defaultUrl")
-
 for section, cfg in get_config("hub.config", {}).items():
     if section == "JupyterHub":
         cfg.pop("proxy_auth_token", None)

@@ -3,6 +3,10 @@ import secrets
 
 _values = __values__()
 
+# Where the chart has defaults of its own that are not among these values.
+_unread = ("singleuser", "proxy", "scheduling", "prePuller", "ingress", "httpRoute", "imagePullSecret", "rbac", "global", "debug", "Chart", "Release")
+_unread_of_hub = ("db", "image", "service", "serviceAccount", "networkPolicy", "pdb", "resources", "deploymentStrategy", "livenessProbe", "readinessProbe")
+
 
 def _find(key):
     value = _values
@@ -15,7 +19,12 @@ def _find(key):
 
 def get_config(key, default=None):
     found, value = _find(key)
-    return value if found else default
+    if found:
+        return value
+    top, _, rest = key.partition(".")
+    if top in _unread or top == "hub" and rest.partition(".")[0] in _unread_of_hub:
+        return __unread__(key)
+    return default
 
 
 def set_config_if_not_none(cparent, name, key):
