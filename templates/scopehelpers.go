@@ -157,7 +157,25 @@ func ownScopes(v *reference.Version) []string {
 
 func serverFilterWords(v *reference.Version) string {
 	if v.ServerFilterReadsName {
-		return "In this version any scope with it also lets read the name of the server’s user."
+		return "In this version any scope with it also brings read:users:name for the server’s user."
 	}
 	return "Of what a scope includes, the scopes that begin with read:users do not go with it: they speak of the user."
+}
+
+// havingVersions link a scope in the versions that have it.
+func havingVersions(versions []string, scope string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		for i, v := range versions {
+			switch {
+			case i > 0 && i == len(versions)-1:
+				b.WriteString(" and")
+			case i > 0:
+				b.WriteByte(',')
+			}
+			b.WriteString(` <a href="` + templ.EscapeString(ScopeURL(v, scope)) + `">` + templ.EscapeString(v) + `</a>`)
+		}
+		_, err := io.WriteString(w, b.String()+".")
+		return err
+	})
 }
