@@ -114,7 +114,7 @@ func effectWords(s *reference.Scope, f reference.FilterUse) string {
 func ignoringCalls(s *reference.Scope, k rbac.FilterKind) []string {
 	var out []string
 	for _, o := range s.Opens {
-		if !o.Narrows && o.Always == 0 && slices.Contains(o.Filters, k) {
+		if !o.Narrows && o.Always == 0 && len(o.Lacks) == 0 && slices.Contains(o.Filters, k) {
 			out = append(out, o.Call())
 		}
 	}

@@ -21,7 +21,7 @@ type FilterUse struct {
 type Effect uint8
 
 const (
-	Useless Effect = iota // accepted, and the scope then opens nothing
+	Useless Effect = iota // accepted, and the scope alone then opens nothing
 	Ignored               // accepted, and the scope opens what it opens without the filter
 	Narrows               // the scope holds for what the filter covers
 )
@@ -45,7 +45,7 @@ func (v *Version) filters(s *Scope) []FilterUse {
 func (v *Version) effect(s *Scope, kind rbac.FilterKind) Effect {
 	effect := Useless
 	for _, o := range s.Opens {
-		if o.Always != 0 || !slices.Contains(o.Filters, kind) {
+		if o.Always != 0 || len(o.Lacks) > 0 || !slices.Contains(o.Filters, kind) {
 			continue
 		}
 		if o.Narrows {

@@ -82,6 +82,8 @@ func TestWhatFiltersDo(t *testing.T) {
 		{"5.5.1", "read:groups", rbac.UserFilter, Useless},
 		{"5.5.1", "admin:auth_state", rbac.UserFilter, Narrows},
 		{"5.5.1", "self", rbac.UserFilter, Useless},
+		{"2.3.1", "admin:servers", rbac.ServiceFilter, Useless}, // the admin page takes admin:users as well
+		{"2.3.1", "admin:users", rbac.ServiceFilter, Ignored},
 	} {
 		if got := scope(t, r, c.version, c.scope).Filter(c.kind).Effect; got != c.want {
 			t.Errorf("%s %s!%s: %d, want %d", c.version, c.scope, c.kind, got, c.want)
