@@ -7,7 +7,7 @@ import { Log, LogLevel, Miniflare } from "miniflare";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const home = join(root, "server/worker");
-const built = join(root, "bin/worker");
+const built = join(root, "bin/worker/program");
 
 /** The configuration, as wrangler reads it. No text in it holds two slashes but after a colon. */
 const config = JSON.parse(readFileSync(join(home, "wrangler.jsonc"), "utf8").replace(/(^|[^:])\/\/.*$/gm, "$1"));
@@ -52,7 +52,7 @@ export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = 
     compatibilityDate: config.compatibility_date,
     bindings: { ...config.vars, ...vars },
     assets: {
-      directory: join(built, "public"),
+      directory: join(root, "bin/worker/public"),
       binding: config.assets.binding,
       routerConfig: { has_user_worker: true },
       assetConfig: { html_handling: config.assets.html_handling, not_found_handling: config.assets.not_found_handling },

@@ -67,6 +67,9 @@ func build(dev bool) error {
 	if err != nil {
 		return err
 	}
+	if engine.content, err = pack(engine.content); err != nil {
+		return err
+	}
 	outputs := []output{engine}
 	more, packages, err := buildScripts(hashed(engine))
 	if err != nil {

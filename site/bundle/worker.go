@@ -23,12 +23,14 @@ import (
 const (
 	workerSource = "server/worker"
 	workerDir    = "bin/worker"
+	workerCode   = workerDir + "/program" // what is uploaded as code
+	workerPublic = workerDir + "/public"  // what the platform serves
 	workerWasm   = "server.wasm"
 )
 
 // swift are the packages of the Worker's program whose calls are inlined. In all others that costs more size than it
 // saves time: a page is drawn once and then kept.
-var swift = []string{"runtime", "internal/runtime/maps", "rolecall.example/rbac"}
+var swift = []string{"runtime", "internal/runtime/maps"}
 
 //go:embed tls.go.txt
 var noTLS []byte
@@ -39,11 +41,10 @@ func buildWorker() error {
 	if err != nil {
 		return err
 	}
-	public := filepath.Join(workerDir, "public")
 	if err := os.RemoveAll(workerDir); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Join(public, "assets"), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(workerPublic, "assets"), 0o755); err != nil {
 		return err
 	}
 	for _, f := range manifest.Files {
@@ -57,7 +58,7 @@ func buildWorker() error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(public, "assets", f.Name), text.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(workerPublic, "assets", f.Name), text.Bytes(), 0o644); err != nil {
 			return err
 		}
 	}
@@ -65,10 +66,10 @@ func buildWorker() error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(public, "_headers"), headers, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(workerPublic, "_headers"), headers, 0o644); err != nil {
 		return err
 	}
-	server := filepath.Join(workerDir, workerWasm)
+	server := filepath.Join(workerCode, workerWasm)
 	if err := buildWorkerServer(server, "-s -w"); err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func buildWorkerServer(path, ldflags string) error {
 	if err != nil {
 		return err
 	}
-	args := []string{"-trimpath", "-overlay=" + overlay, "-ldflags=" + ldflags, "-gcflags=all=-l"}
+	args := []string{"-trimpath", "-tags=nethttpomithttp2", "-overlay=" + overlay, "-ldflags=" + ldflags, "-gcflags=all=-l"}
 	for _, p := range swift {
 		args = append(args, "-gcflags="+p+"=")
 	}
@@ -93,7 +94,14 @@ func buildWorkerServer(path, ldflags string) error {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("building the Worker's server: %w", err)
 	}
-	return nil
+	program, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if program, err = pack(program); err != nil {
+		return err
+	}
+	return os.WriteFile(path, program, 0o644)
 }
 
 // withoutTLS writes a build overlay that has tls.go.txt in the place of crypto/tls, and returns its path. net/http names
@@ -150,7 +158,7 @@ func buildFront(server string, manifest *site.Manifest) error {
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints:  []string{filepath.Join(workerSource, "src", "front.ts")},
-		Outfile:      filepath.Join(workerDir, "front.js"),
+		Outfile:      filepath.Join(workerCode, "front.js"),
 		Bundle:       true,
 		Write:        true,
 		Format:       api.FormatESModule,
