@@ -77,6 +77,16 @@ bench: build e2e/node_modules/.installed ## timings natively and in Chromium, an
 	@go run ./internal/bench > .cache/bench.json
 	@node e2e/bench.js .cache/bench.json
 
+.PHONY: soak
+soak: build ## kill the server while people save, copy its database, fill it, watch its memory (about 15 minutes)
+	@go build -o bin/soak ./internal/soak
+	@bin/soak $(TRIALS)
+
+.PHONY: bench-server
+bench-server: build ## pages a second beside a bare handler, and answer times at a steady load
+	@go build -o bin/soak ./internal/soak
+	@bin/soak bench
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (3m) each
 	@.ci/fuzz $(FUZZTIME)

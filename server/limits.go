@@ -6,12 +6,8 @@ import "time"
 // that a request between the two gets a proper 431.
 const hardHeader = 64 << 10
 
-// How long a connection may take for each of its stages.
-const (
-	readHeaderTime = 5 * time.Second
-	readTime       = 10 * time.Second
-	writeTime      = 60 * time.Second
-	idleTime       = 2 * time.Minute
-	// drainTime is how long a stopping server waits for the requests that it has begun.
-	drainTime = 10 * time.Second
-)
+// times is how long a connection may take for each of its stages, and how long a stopping server waits for the
+// requests that it has begun (drain).
+type times struct{ header, read, write, idle, drain time.Duration }
+
+var defaultTimes = times{header: 5 * time.Second, read: 10 * time.Second, write: 60 * time.Second, idle: 2 * time.Minute, drain: 10 * time.Second}

@@ -10,14 +10,14 @@ import (
 )
 
 // Run serves on the listener until ctx ends, then stops: it takes no new requests, gives those that it has begun
-// drainTime to finish, and closes what is left. It returns nil after an orderly stop.
+// a while to finish, and closes what is left. It returns nil after an orderly stop.
 func (s *Server) Run(ctx context.Context, on net.Listener) error {
 	srv := &http.Server{
 		Handler:           s,
-		ReadHeaderTimeout: readHeaderTime,
-		ReadTimeout:       readTime,
-		WriteTimeout:      writeTime,
-		IdleTimeout:       idleTime,
+		ReadHeaderTimeout: s.times.header,
+		ReadTimeout:       s.times.read,
+		WriteTimeout:      s.times.write,
+		IdleTimeout:       s.times.idle,
 		MaxHeaderBytes:    hardHeader,
 		ErrorLog:          log.New(io.Discard, "", 0), // its lines name clients; what matters is logged by us
 	}
@@ -29,7 +29,7 @@ func (s *Server) Run(ctx context.Context, on net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.log.Info("stopping")
-	drain, cancel := context.WithTimeout(context.Background(), drainTime)
+	drain, cancel := context.WithTimeout(context.Background(), s.times.drain)
 	defer cancel()
 	err := srv.Shutdown(drain)
 	if errors.Is(err, context.DeadlineExceeded) {

@@ -20,7 +20,7 @@ func listen(t *testing.T, h http.Handler) (addr string, stop func() error) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	s := &Server{handler: h, log: slog.New(slog.DiscardHandler)}
+	s := &Server{handler: h, times: defaultTimes, log: slog.New(slog.DiscardHandler)}
 	go func() { ended <- s.Run(ctx, on) }()
 	t.Cleanup(cancel)
 	return on.Addr().String(), func() error { cancel(); return <-ended }

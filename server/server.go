@@ -60,6 +60,7 @@ type Server struct {
 	scopes  *scopePages
 	shared  *sharedPages
 	turns   *turns
+	times   times
 
 	sameOrigin *http.CrossOriginProtection
 	log        *slog.Logger
@@ -81,7 +82,7 @@ func New(c Config) (*Server, error) {
 	if c.Limiter == nil {
 		c.Limiter = NewLimiter(DefaultRates())
 	}
-	s := &Server{config: c, assets: files, shared: newSharedPages(c.Kept), turns: newTurns(), log: c.Log}
+	s := &Server{config: c, assets: files, shared: newSharedPages(c.Kept), turns: newTurns(), times: defaultTimes, log: c.Log}
 	s.sameOrigin = http.NewCrossOriginProtection()
 	if c.Origin != "" {
 		if err := s.sameOrigin.AddTrustedOrigin(c.Origin); err != nil {

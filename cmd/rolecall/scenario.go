@@ -147,6 +147,9 @@ func exportScenarios(ctx context.Context, db *sqlite.DB, to string, asSQL bool, 
 	return err
 }
 
+// importBatch is how many scenarios are written at once: few enough that a server's savings need not wait long.
+const importBatch = 200
+
 // importScenarios reads from a file or, for "-", from standard input.
 func importScenarios(ctx context.Context, db *sqlite.DB, from string, stdin io.Reader, stdout io.Writer) error {
 	in := stdin
@@ -159,15 +162,31 @@ func importScenarios(ctx context.Context, db *sqlite.DB, from string, stdin io.R
 		in = f
 	}
 	kept, others := 0, 0
+	var batch []*store.Row
+	flush := func() error {
+		err := db.Bulk(ctx, func(to *store.Store) error {
+			for _, r := range batch {
+				switch err := to.Restore(ctx, r); {
+				case errors.Is(err, store.ErrTaken):
+					others++
+				case err != nil:
+					return err
+				default:
+					kept++
+				}
+			}
+			return nil
+		})
+		batch = batch[:0]
+		return err
+	}
 	err := store.ReadExport(bufio.NewReader(in), func(r *store.Row) error {
-		err := db.Restore(ctx, r)
-		if errors.Is(err, store.ErrTaken) {
-			others++
+		if batch = append(batch, r); len(batch) < importBatch {
 			return nil
 		}
-		kept++
-		return err
+		return flush()
 	})
+	err = errors.Join(err, flush()) // what was read before an error is kept
 	fmt.Fprintf(stdout, "%s imported\n", count(kept, "scenario"))
 	if others > 0 {
 		fmt.Fprintf(stdout, "%s left as in this database, where others have their ids or they were deleted\n", count(others, "scenario"))

@@ -44,6 +44,7 @@ var arrows = map[string]string{
 	"rbac/facts":                "",
 	"rbac/facts/endpoints":      "",
 	"internal/bench":            "rbac internal/bridge scenarios",
+	"internal/soak":             "server/store server/store/sqlite",
 	"internal/borders":          "",
 }
 

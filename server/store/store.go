@@ -41,11 +41,18 @@ var (
 
 // A Store keeps scenarios. Its methods may be called at once from many places.
 type Store struct {
-	write, read *sql.DB
+	db    *sql.DB // for migrations
+	write interface {
+		ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	}
+	read *sql.DB
 }
 
 // New returns the store over a database. Both may be the same; with SQLite, write has one connection.
-func New(write, read *sql.DB) *Store { return &Store{write, read} }
+func New(write, read *sql.DB) *Store { return &Store{write, write, read} }
+
+// In returns a store that writes in a transaction of a SQLite database, for many changes at once.
+func (s *Store) In(tx *sql.Tx) *Store { return &Store{s.db, tx, s.read} }
 
 // columns are those of a Row, in the order of its fields.
 const columns = "id, document, hash, title, version, parent, created, starts, hold, fail, invalid, engine, token_hash, deleted"

@@ -32,9 +32,12 @@ type DB struct {
 // Open opens a database file, makes it where there is none, and brings it to this program's schema. One connection
 // writes, so that writers queue in the program instead of failing; readers are apart and can't write. What was saved
 // is on the disk when Save returns.
-func Open(ctx context.Context, file string) (*DB, error) {
+func Open(ctx context.Context, file string) (*DB, error) { return OpenVFS(ctx, file, "") }
+
+// OpenVFS is Open over another layer of SQLite's to the system, by its registered name: tests break the disk there.
+func OpenVFS(ctx context.Context, file, vfs string) (*DB, error) {
 	common := []string{"busy_timeout(" + busyTime + ")", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)"}
-	write, err := open(file, "rwc", append(common, "journal_size_limit(67108864)"))
+	write, err := open(file, vfs, "rwc", append(common, "journal_size_limit(67108864)"))
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +47,7 @@ func Open(ctx context.Context, file string) (*DB, error) {
 		write.Close()
 		return nil, fmt.Errorf("database %s: %w", file, err)
 	}
-	if db.read, err = open(file, "rw", append(common, "query_only(ON)")); err != nil {
+	if db.read, err = open(file, vfs, "rw", append(common, "query_only(ON)")); err != nil {
 		write.Close()
 		return nil, err
 	}
@@ -57,8 +60,11 @@ func Open(ctx context.Context, file string) (*DB, error) {
 
 // open opens the file with pragmas that each of its connections sets. Transactions take the lock when they begin:
 // one that reads first and then finds the file changed would fail.
-func open(file, mode string, pragmas []string) (*sql.DB, error) {
+func open(file, vfs, mode string, pragmas []string) (*sql.DB, error) {
 	query := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": pragmas}
+	if vfs != "" {
+		query.Set("vfs", vfs)
+	}
 	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: query.Encode()}
 	db, err := sql.Open("sqlite", address.String())
 	if err != nil {
@@ -67,11 +73,37 @@ func open(file, mode string, pragmas []string) (*sql.DB, error) {
 	return db, nil
 }
 
+// Bulk makes many changes at once: all of them are kept, and on the disk when it returns, or none. Others wait to write
+// meanwhile, so it should not take longer than they do.
+func (db *DB) Bulk(ctx context.Context, do func(*store.Store) error) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // does nothing once it is committed
+	if err := do(db.In(tx)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
 // Wipe moves what the journal holds into the database file, so that no deleted text stays in it. While others read,
 // that may come later by itself.
 func (db *DB) Wipe(ctx context.Context) error {
 	_, err := db.write.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
+}
+
+// Integrity has SQLite look at the whole file.
+func (db *DB) Integrity(ctx context.Context) error {
+	var said string
+	if err := db.read.QueryRowContext(ctx, "PRAGMA integrity_check").Scan(&said); err != nil {
+		return err
+	}
+	if said != "ok" {
+		return fmt.Errorf("integrity_check: %s", said)
+	}
+	return nil
 }
 
 // Backup writes a copy of a database file as it is at this moment, while others read and write it. The copy appears
@@ -83,7 +115,7 @@ func Backup(ctx context.Context, file, to string) error {
 		}
 		return &fs.PathError{Op: "backup", Path: to, Err: err}
 	}
-	db, err := open(file, "rw", []string{"busy_timeout(" + busyTime + ")"})
+	db, err := open(file, "", "rw", []string{"busy_timeout(" + busyTime + ")"})
 	if err != nil {
 		return err
 	}
