@@ -61,6 +61,9 @@ const (
 	Checks    = 500
 	Questions = 2_000_000
 
+	// Secrets is how many places of one text are said to look like a secret.
+	Secrets = 100
+
 	// StaticRows bounds the rows of each kind in a view that the server renders; the rest is a number.
 	StaticRows = 60
 
