@@ -13,6 +13,7 @@ import (
 	"rolecall.example/rbac"
 	"rolecall.example/scenarios"
 	"rolecall.example/server/store"
+	"rolecall.example/site"
 	"rolecall.example/templates"
 )
 
@@ -168,7 +169,10 @@ func (s *Server) renderCopy(ctx context.Context, sc *store.Scenario, r *playgrou
 }
 
 func (s *Server) drawPlayground(ctx context.Context, document, from string, r *playground.Response) (*page, error) {
-	data := templates.PlaygroundData{Assets: s.assets.urls, Document: document, From: from, Response: r, Versions: rbac.Versions()}
+	data := templates.PlaygroundData{
+		Assets: s.assets.urls, Document: document, From: from, Response: r, Versions: rbac.Versions(),
+		Sharing: s.config.Store != nil, EmbedIntegrity: site.EmbedV1Integrity, Origin: s.config.Origin,
+	}
 	for _, p := range pieces(data.Response.Document) {
 		if p.File != "" {
 			data.ConfigHTML = p.HTML

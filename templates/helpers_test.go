@@ -171,7 +171,7 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 	for _, view := range []string{"access", "why", "startup", "checks"} {
 		out["playground-"+view] = PlaygroundPage(PlaygroundData{
 			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
-			Versions: []string{"6.0.0b2", "5.5.1"}, View: view,
+			Versions: []string{"6.0.0b2", "5.5.1"}, View: view, Sharing: view != "why", Origin: "https://r.test", EmbedIntegrity: "sha384-x",
 		})
 	}
 	return out

@@ -112,6 +112,9 @@ func configHTML(d *PlaygroundData) string {
 // Untitled names a document without a title.
 const Untitled = "Untitled scenario"
 
+// TitleOf is the document's title, or words for one that has none.
+func TitleOf(r *playground.Response) string { return titleOf(r) }
+
 // titleOf is the document's title, or words for one that has none.
 func titleOf(r *playground.Response) string {
 	if r != nil && strings.TrimSpace(r.Meta.Title) != "" {

@@ -74,11 +74,14 @@ func idsAreUniqueAndThere(t *testing.T, root *html.Node) {
 
 func controlsHaveNames(t *testing.T, root *html.Node) {
 	t.Helper()
-	for _, n := range all(root, tag("button", "a", "input", "select", "summary")) {
+	for _, n := range all(root, tag("button", "a", "input", "select", "textarea", "summary")) {
 		named := value(n, "aria-label") != "" || value(n, "aria-labelledby") != ""
-		if n.Data == "input" || n.Data == "select" {
+		if n.Data == "input" || n.Data == "select" || n.Data == "textarea" {
 			for p := n.Parent; p != nil; p = p.Parent {
 				named = named || p.Data == "label"
+			}
+			for _, l := range all(root, tag("label")) {
+				named = named || value(n, "id") != "" && value(l, "for") == value(n, "id") && text(l) != ""
 			}
 		} else {
 			named = named || text(n) != ""

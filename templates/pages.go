@@ -36,6 +36,10 @@ type PlaygroundData struct {
 	// ConfigHTML is the first config, highlighted, as the editor's place shows it until the editor runs. Empty:
 	// plain text is shown.
 	ConfigHTML string
+	// Sharing tells that the server keeps scenarios. EmbedIntegrity is the hash of the host script of embeds, empty where there are none; Origin is where
+	// a terminal finds this server.
+	Sharing                bool
+	EmbedIntegrity, Origin string
 }
 
 // GalleryData is the page "/gallery".

@@ -39,6 +39,12 @@ func handle(request []byte, now func() time.Time) (answer []byte) {
 	switch q.Op {
 	case "start":
 		return encode(&Answer{Versions: rbac.Versions(), DefaultVersion: rbac.DefaultVersion})
+	case "share":
+		a, err := share(&q)
+		if err != nil {
+			return encode(&Answer{Error: err.Error()})
+		}
+		return encode(a)
 	case "run":
 		a, err := run(&q, now)
 		if err != nil {

@@ -4,7 +4,8 @@ package bridge
 
 // Request is one message of the page.
 type Request struct {
-	// Op is "run", which evaluates a document, or "start", which names the versions.
+	// Op is "run", which evaluates a document, "share", which says what would be shared of it, or "start", which names the
+	// versions.
 	Op       string `json:"op"`
 	Document string `json:"document"`
 	// Edits put new text into parts of the document, in order, before anything else is done.
@@ -16,7 +17,8 @@ type Request struct {
 	Unfolded []string `json:"unfolded"`
 	Rows     int      `json:"rows"` // of each kind; 0: defaultRows
 	// Names is the mark of the names that the page has already (Answer.NamesMark): equal ones are not sent again.
-	Names string `json:"namesMark"`
+	Names string    `json:"namesMark"`
+	Share *ShareAsk `json:"share"`
 }
 
 // Edit is the new text of one part.
@@ -52,6 +54,7 @@ type Answer struct {
 	NamesMark string       `json:"namesMark"`
 	Elapsed   float64      `json:"elapsed"` // of Run and the view, in milliseconds
 
+	Share          *Share   `json:"share,omitempty"`    // op share
 	Versions       []string `json:"versions,omitempty"` // op start: newest first
 	DefaultVersion string   `json:"defaultVersion,omitempty"`
 	Error          string   `json:"error,omitempty"`
