@@ -21,6 +21,13 @@ test("what is written reads back", () => {
 
 test("a fragment that says nonsense shows the start", () => {
   assert.deepEqual(read("#view=map&verb=servers.stop"), plain);
-  assert.deepEqual(read("#z:AAAA"), plain);
   assert.deepEqual(read("#%E0%A4%A"), plain);
+});
+
+test("a document in the address stays there beside the question", () => {
+  assert.deepEqual(read("#z:AA-_"), { ...plain, packed: "AA-_" });
+  assert.equal(write({ ...plain, packed: "AA-_" }), "#z:AA-_");
+  const place: Place = { ...plain, view: "why", ask: { who: "z:x&y", verb: "servers.stop", whom: "" }, packed: "q_9-" };
+  assert.match(write(place), /^#z:q_9-&view=why&/);
+  assert.deepEqual(read(write(place)), place);
 });

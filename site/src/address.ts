@@ -1,5 +1,6 @@
 // What the page shows, as the fragment of its address: going back goes back to the question before, and a link opens
 // the same question. `#view=why&who=johan&verb=servers.stop&whom=user%3Dstudent3&unfold=servers`.
+import { mark, packedIn } from "./share/fragment.ts";
 import { type Ask, type View, views } from "./protocol.ts";
 
 export interface Place {
@@ -8,6 +9,7 @@ export interface Place {
   unfolded: string[];
   filter: string;
   version: string; // "": the document's own
+  packed?: string | undefined; // a document in the address itself (share/fragment.ts)
 }
 
 const noAsk: Ask = { who: "", verb: "", whom: "" };
@@ -16,7 +18,8 @@ const noAsk: Ask = { who: "", verb: "", whom: "" };
 export const defaultUnfolded: readonly string[] = [];
 
 export function read(hash: string): Place {
-  const p = new URLSearchParams(hash.replace(/^#/, ""));
+  const packed = packedIn(hash);
+  const p = new URLSearchParams(packed === undefined ? hash.replace(/^#/, "") : hash.slice(mark.length + packed.length + 1));
   const view = p.get("view") as View | null;
   const unfold = p.get("unfold");
   return {
@@ -25,6 +28,7 @@ export function read(hash: string): Place {
     unfolded: unfold === null ? [...defaultUnfolded] : unfold.split(",").filter(Boolean),
     filter: p.get("filter") ?? "",
     version: p.get("jupyterhub") ?? "",
+    ...(packed === undefined ? {} : { packed }),
   };
 }
 
@@ -40,5 +44,6 @@ export function write(place: Place): string {
   if (place.filter) p.set("filter", place.filter);
   if (place.version) p.set("jupyterhub", place.version);
   const text = p.toString();
+  if (place.packed !== undefined) return mark + place.packed + (text && `&${text}`);
   return text === "" ? "" : `#${text}`;
 }

@@ -9,6 +9,7 @@ const delay = 400;
 export interface Draft {
   document: string;
   edits: Edit[]; // typed since, not yet part of document
+  parent: string; // the shared scenario that it was made from, or ""
 }
 
 function parsed(text: string | null): Draft | undefined {
@@ -20,7 +21,7 @@ function parsed(text: string | null): Draft | undefined {
       return typeof edit?.part === "string" && typeof edit.text === "string";
     };
     if (typeof d.document !== "string" || !Array.isArray(d.edits) || !d.edits.every(isEdit)) return undefined;
-    return { document: d.document, edits: d.edits };
+    return { document: d.document, edits: d.edits, parent: typeof d.parent === "string" ? d.parent : "" };
   } catch {
     return undefined;
   }

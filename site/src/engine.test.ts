@@ -119,3 +119,36 @@ test("an engine that never starts is given up", async () => {
   assert.deepEqual(log, ["failed no again"]);
   assert.equal(FakeWorker.made.length, 2);
 });
+
+test("what is asked aside is answered to whom asked, and the run of what is typed goes on", async () => {
+  const { engine, log, worker } = await start();
+  const early = engine.askAside(asking("early"));
+  engine.ask(asking("typed"));
+  worker().say({ ready: true });
+  assert.deepEqual(sent(worker()), ["early"]);
+  const late = engine.askAside(asking("late"));
+  worker().answer();
+  assert.equal((await early).document, "early");
+  worker().answer();
+  assert.equal((await late).document, "late");
+  assert(engine.pending, "the run is still to come");
+  worker().answer();
+  assert.deepEqual(log, ["answer typed"]);
+  engine.askAside(asking("alone")).catch(() => undefined);
+  assert.equal(engine.pending, false, "no run waits");
+});
+
+test("an aside that can't be answered is refused, and nobody else is told", async () => {
+  const { engine, log, worker } = await start(1);
+  worker().say({ ready: true });
+  await assert.rejects(engine.askAside(asking("endless")), /too long/);
+  worker().say({ ready: true });
+  const broken = engine.askAside(asking("bad"));
+  const waiting = engine.askAside(asking("behind"));
+  worker().say({ failed: "out of memory" });
+  await assert.rejects(broken, /out of memory/);
+  worker().say({ failed: "no" });
+  await assert.rejects(waiting, /no/);
+  await assert.rejects(engine.askAside(asking("x")), /not there/);
+  assert.deepEqual(log, ["failed no"]);
+});

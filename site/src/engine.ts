@@ -20,6 +20,7 @@ export interface Handlers {
 interface Job {
   request: Request;
   asked: number; // performance.now() when the page asked
+  aside?: { resolve(answer: Answer): void; reject(why: Error): void };
 }
 
 type Phase = "loading" | "idle" | "busy" | "dead";
@@ -30,6 +31,7 @@ export class Engine {
   private module: WebAssembly.Module | undefined;
   private current: Job | undefined;
   private waiting: Job | undefined;
+  private readonly asides: Job[] = [];
   private watchdog = 0;
   private runs = 0;
   private starts = 0;
@@ -54,9 +56,21 @@ export class Engine {
     this.next();
   }
 
+  /** Asks something beside the run of what is typed: every such request is answered, to whom it asked. */
+  askAside(request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.phase === "dead") {
+        reject(new Error("the engine is not there"));
+        return;
+      }
+      this.asides.push({ request, asked: performance.now(), aside: { resolve, reject } });
+      this.next();
+    });
+  }
+
   /** Whether an answer to the newest request is still to come. */
   get pending(): boolean {
-    return this.phase !== "dead" && (this.current !== undefined || this.waiting !== undefined);
+    return this.phase !== "dead" && ((this.current !== undefined && !this.current.aside) || this.waiting !== undefined);
   }
 
   private launch(): void {
@@ -93,7 +107,8 @@ export class Engine {
         this.die(message.failed);
         return;
       }
-      if (job !== undefined) this.handlers.broke(job.request, message.failed);
+      if (job?.aside) job.aside.reject(new Error(message.failed));
+      else if (job !== undefined) this.handlers.broke(job.request, message.failed);
       this.launch();
       return;
     }
@@ -101,13 +116,21 @@ export class Engine {
     this.starts = 0;
     this.phase = "idle";
     this.next(); // the worker goes on while the page draws
-    this.handlers.answered(JSON.parse(message.answer) as Answer, job.request, job.asked);
+    const answer = JSON.parse(message.answer) as Answer;
+    if (job.aside) job.aside.resolve(answer);
+    else this.handlers.answered(answer, job.request, job.asked);
   }
 
   private next(): void {
-    if (this.phase !== "idle" || this.waiting === undefined) return;
-    this.current = this.waiting;
-    this.waiting = undefined;
+    if (this.phase !== "idle") return;
+    const aside = this.asides.shift();
+    if (aside) {
+      this.current = aside;
+    } else {
+      if (this.waiting === undefined) return;
+      this.current = this.waiting;
+      this.waiting = undefined;
+    }
     this.phase = "busy";
     this.runs++;
     this.post({ id: this.runs, request: JSON.stringify(this.current.request) });
@@ -119,11 +142,13 @@ export class Engine {
     this.current = undefined;
     this.worker!.terminate();
     this.launch();
-    this.handlers.overran(job.request);
+    if (job.aside) job.aside.reject(new Error("it took too long"));
+    else this.handlers.overran(job.request);
   }
 
   private die(why: string): void {
     this.phase = "dead";
+    for (const job of this.asides.splice(0)) job.aside!.reject(new Error(why));
     this.handlers.failed(why);
   }
 }

@@ -17,7 +17,7 @@ export interface Edit {
 }
 
 export interface Request {
-  op: "run";
+  op: "run" | "share";
   document: string;
   edits: Edit[];
   version: string;
@@ -27,6 +27,43 @@ export interface Request {
   unfolded: string[];
   rows: number;
   namesMark: string;
+  share?: ShareAsk;
+}
+
+/** What a request of op share asks besides: with an id, the forms to paste. */
+export interface ShareAsk {
+  origin: string;
+  id: string;
+  view: string;
+  theme: string;
+  integrity: string;
+}
+
+export interface Share {
+  document: string;
+  mark: string;
+  bytes: number;
+  tooLarge: boolean;
+  title: string;
+  verdict: string;
+  file: string;
+  uploaded: string;
+  panel: string;
+  secrets: number;
+  blanks: Blank[];
+  markdown: string;
+  frame: string;
+  element: string;
+  badge: string;
+}
+
+/** A place that looks like a secret, with what may stand there instead. Offsets count UTF-16 units in the part's text. */
+export interface Blank {
+  part: string;
+  from: number;
+  to: number;
+  text: string;
+  note: boolean;
 }
 
 export interface Part {
@@ -101,6 +138,7 @@ export interface Answer {
   names: Names | null;
   namesMark: string;
   elapsed: number;
+  share?: Share;
   error?: string;
 }
 

@@ -9,10 +9,13 @@ import { known } from "./editor/names.ts";
 import { defaultBudget, Engine } from "./engine.ts";
 import type { Frame } from "./frame.ts";
 import { drawNumber, keepNames, whole } from "./keep.ts";
+import { mark } from "./marks.ts";
 import { forget, swap } from "./morph.ts";
 import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
-import type { Answer, Ask, Edit, Finding, Kind, Line, Names, Part, Request, View } from "./protocol.ts";
+import { packedIn } from "./share/fragment.ts";
+import { sharedFrom } from "./share/parent.ts";
+import type { Answer, Ask, Edit, Kind, Names, Part, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
 import { arrows, select } from "./tabs.ts";
 
@@ -36,12 +39,13 @@ export class Playground {
   private isDraft: boolean; // what is open is somebody's own, no example as it came
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
   private hasBegun = false;
+  parent: string; // the shared scenario that this one was made from, or ""
   private lastGood: View | undefined; // the view that #panel shows
 
   private readonly panel = find("panel");
-  private readonly editor: Editor;
+  readonly editor: Editor;
   private readonly tabs: PartTabs | undefined;
-  private readonly engine: Engine;
+  readonly engine: Engine;
   private readonly version = find("version") as HTMLSelectElement | null;
   private readonly views = find("views");
 
@@ -65,6 +69,7 @@ export class Playground {
     const draft = this.isCopy || frame ? undefined : loadDraft();
     this.base = draft?.document ?? example;
     this.isDraft = draft !== undefined;
+    this.parent = draft ? draft.parent : sharedFrom(location.search);
     this.loading = draft?.edits ?? [];
     if (draft) this.offerStartOver();
 
@@ -101,6 +106,7 @@ export class Playground {
     this.version?.addEventListener("change", () => this.go({ version: this.version!.value }));
     if (!this.frame) {
       window.addEventListener("popstate", () => {
+        if (packedIn(location.hash) !== this.place.packed) location.reload(); // another document
         this.place = address.read(location.hash);
         this.drawPlace();
         this.run();
@@ -187,12 +193,15 @@ export class Playground {
   private standAlone(part: string): void {
     const text = this.editor.text(part);
     const before = this.base;
+    const { parent } = this;
+    this.parent = "";
     this.load("", [{ part: "jupyterhub_config.py", text }]);
     this.keep();
     tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
       label: "Keep them",
       run: () => {
         tell("draft", "note", "");
+        this.parent = parent;
         this.load(before, [{ part, text: this.editor.text("jupyterhub_config.py") }]);
         this.keep();
       },
@@ -203,7 +212,8 @@ export class Playground {
   private takeAsDraft(): void {
     const before = loadDraft();
     putAside();
-    history.replaceState(null, "", `/${location.hash}`);
+    this.place.packed = undefined;
+    history.replaceState(null, "", `/${address.write(this.place)}`);
     if (before) tell("draft", "note", "This copy is your draft now; the one before is put aside.", this.bringBack());
   }
 
@@ -212,7 +222,7 @@ export class Playground {
   }
 
   private draft(): Draft | undefined {
-    return { document: this.base, edits: this.edits() };
+    return { document: this.base, edits: this.edits(), parent: this.parent };
   }
 
   private edits(): Edit[] {
@@ -264,6 +274,7 @@ export class Playground {
     if (/\.(?:md|markdown)$/i.test(file.name)) {
       if (!this.frame) putAside();
       this.edited = true;
+      this.parent = "";
       this.load(text);
       this.keep();
       return;
@@ -283,6 +294,7 @@ export class Playground {
         forgetSoon();
         putAside();
         this.edited = this.isDraft = false;
+        this.parent = sharedFrom(location.search);
         this.load(this.example);
         tell("draft", "note", "This is the example.", this.bringBack());
       },
@@ -296,6 +308,7 @@ export class Playground {
         const before = loadBefore();
         forgetSoon();
         restoreBefore();
+        this.parent = before?.parent ?? "";
         if (before) this.load(before.document, before.edits);
         this.isDraft = true;
         this.offerStartOver();
@@ -306,8 +319,13 @@ export class Playground {
   // The engine.
 
   private run(): void {
-    const request: Request = {
-      op: "run",
+    this.engine.ask(this.request("run"));
+    document.documentElement.dataset["engine"] = "busy";
+  }
+
+  request(op: Request["op"]): Request {
+    return {
+      op,
       document: this.base,
       edits: this.edits(),
       version: this.place.version,
@@ -318,9 +336,11 @@ export class Playground {
       rows: this.rows,
       namesMark: this.namesMark,
     };
-    this.engine.ask(request);
-    document.documentElement.dataset["engine"] = "busy";
-    if (this.engine.pending) document.documentElement.dataset["engine"] = "busy";
+  }
+
+  isMadeFrom(parent: string): void {
+    this.parent = parent;
+    if (this.isDraft || this.edited) this.keep();
   }
 
   private answered(answer: Answer, request: Request, asked: number): void {
@@ -400,7 +420,7 @@ export class Playground {
   private draw(answer: Answer, request: Request): void {
     this.counts = answer.counts;
     this.tabs?.draw(this.parts, this.editor.current, answer.counts);
-    this.mark(answer, request);
+    mark(this.editor, this.synced, answer, request);
     swap(find("notice"), answer.notice);
     swap(find("status"), answer.status);
     if (answer.readable && request.view === this.place.view) {
@@ -417,20 +437,6 @@ export class Playground {
     document.title = `${title} – Rolecall`;
     drawNumber(find("count-startup"), answer.counts.startup);
     drawNumber(find("count-checks"), answer.counts.checks - answer.counts.hold);
-  }
-
-  // Diagnostics and lines count in the text that was sent: where somebody typed on, the next answer brings them.
-  private mark(answer: Answer, request: Request): void {
-    const sent = new Map(request.edits.map((e) => [e.part, e.text]));
-    const findings = Map.groupBy(answer.diagnostics, (f: Finding) => f.part);
-    const lines = Map.groupBy(answer.lines, (l: Line) => l.part);
-    for (const { part } of answer.parts) {
-      if (!this.editor.has(part)) continue;
-      const text = this.editor.text(part);
-      if (text !== (sent.get(part) ?? this.synced.get(part))) continue;
-      this.editor.setFindings(part, findings.get(part) ?? []);
-      if (answer.readable) this.editor.setLines(part, lines.get(part) ?? []);
-    }
   }
 
   private halted(why: string): void {
