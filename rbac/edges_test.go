@@ -87,3 +87,58 @@ func TestAGroupTwiceInARole(t *testing.T) {
 		}
 	}
 }
+
+// What is held and is seldom written so is explained all the same.
+func TestOddScopesAreExplained(t *testing.T) {
+	t.Parallel()
+	alice := Subject{Kind: User, Name: "alice"}
+	start := func(version, scope string) *Hub {
+		h, _ := Start(mustDefine(t, version), nil, &Config{
+			LoadGroups: []GroupSpec{{Name: Name{Value: "class"}, Users: named("alice", "bob")}},
+			LoadRoles:  []RoleSpec{role("odd", scope).users("alice"), {Name: Name{Value: "even"}, HasName: true, HasScopes: true, Scopes: named("servers!user"), HasGroups: true, Groups: named("class")}},
+		})
+		return h.WithServers(map[string][]string{"bob": {"lab"}})
+	}
+	paths := func(h *Hub, s Subject, scope string) []string {
+		var out []string
+		r := h.Explain(s, scope)
+		for _, p := range r.Paths {
+			out = append(out, p.Role+" "+p.Raw+" "+p.Scope)
+		}
+		for _, m := range r.Near {
+			out = append(out, "near: "+m.Path.Role+" "+m.Path.Raw+" "+m.Path.Scope)
+		}
+		return out
+	}
+	// JupyterHub 2 keeps `self!` as it is, and takes a group's name for a user's.
+	two := start("2.3.1", "self!")
+	for _, c := range []struct {
+		s     Subject
+		scope string
+		want  []string
+	}{
+		{alice, "self!group=class", []string{"odd self! self"}},
+		{Subject{Kind: Group, Name: "class"}, "servers!user=class", []string{"even servers!user servers!user=class"}},
+	} {
+		if got := paths(two, c.s, c.scope); !slices.Equal(got, c.want) {
+			t.Errorf("2.3.1, %v %s: %q, want %q", c.s, c.scope, got, c.want)
+		}
+	}
+	// There a scope for a server also reads its user's name: of this user alone.
+	if got := paths(start("2.3.1", "access:servers!server=bob/lab"), Subject{Kind: User, Name: "alice"}, "read:users:name"); !slices.Contains(got, "near: odd access:servers!server=bob/lab read:users:name!user=bob") {
+		t.Errorf("2.3.1: what comes near is %q", got)
+	}
+	// A shared scope counts for tokens as it is written, even where it opens nothing.
+	h, _, err := start("5.5.1", "read:groups").Share("bob", "lab", alice, []string{"read:users"}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := h.NewToken(TokenRequest{Owner: alice})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := h.Explain(Subject{Kind: Bearer, Token: token}, "read:users!server=bob/lab")
+	if r.Outcome != Allowed || len(r.Paths) != 1 || len(r.Paths[0].Owner) != 1 || r.Paths[0].Owner[0].Holding != ByShare || r.Paths[0].Owner[0].Match.Kind != SameFilter {
+		t.Errorf("5.5.1: %+v", r)
+	}
+}

@@ -14,7 +14,8 @@ type packer struct {
 	at     map[Filter]int // built once a look through grants would be slow
 }
 
-const fewGrants = 8
+// fewGrants are looked through; more get an index.
+const fewGrants = 16
 
 func (p *packer) add(set scopeSet, f Filter) {
 	if i := p.find(f); i >= 0 {
@@ -69,7 +70,7 @@ func (e *expansion) add(d *Definitions, raw string) {
 		e.fail(&HubError{Type: "RecursionError", ID: "scope-endless", Args: Args{Scope: raw}})
 		return
 	}
-	if d.features.unreduced && strings.HasSuffix(raw, "!") && s.Filter.Kind == NoFilter {
+	if d.literal(raw) {
 		e.fixed.add(d.closure[id], marked)
 		return
 	}
@@ -93,6 +94,11 @@ func (e *expansion) add(d *Definitions, raw string) {
 	case !set.empty():
 		e.fixed.add(set, s.Filter)
 	}
+}
+
+// literal reports whether a scope ends in "!", in a version that keeps it so: it is no metascope then, and waits for nobody.
+func (d *Definitions) literal(raw string) bool {
+	return d.features.unreduced && strings.IndexByte(raw, '!') == len(raw)-1 && raw != ""
 }
 
 // expansionOf is the closure of a scope under a filter. A server filter does not reach the scopes about the
@@ -142,6 +148,7 @@ func (e *expansion) merge(o *expansion) {
 
 func (d *Definitions) expandNames(raw []Name) *expansion {
 	e := &expansion{}
+	e.fixed.grants = make([]grant, 0, min(len(raw), fewGrants))
 	for _, n := range raw {
 		e.add(d, n.Value)
 	}

@@ -2,7 +2,6 @@ package rbac
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -78,7 +77,8 @@ func (q *question) weigh(src source, yes bool) {
 	}
 	path := src.path
 	path.Raw, path.RawRef = src.raw.Value, src.raw.Ref
-	meta := base == d.selfID && s.Filter.Kind == NoFilter
+	literal := d.literal(src.raw.Value)
+	meta := base == d.selfID && s.Filter.Kind == NoFilter && !literal
 	if also, ok := d.userOfServer(s.Filter); ok && d.names[q.id] == readUsersName {
 		of := path
 		of.Scope, of.Chain = Scope{readUsersName, also}.String(), []string{s.Base, readUsersName}
@@ -100,7 +100,7 @@ func (q *question) weigh(src source, yes bool) {
 		held = src.names.fill(held)
 	}
 	switch {
-	case src.names.drops(s):
+	case !literal && src.names.drops(s):
 		if !yes && includes.has(q.id) {
 			path.Scope = q.want.Base + "!" + s.Filter.String()
 			if meta {
@@ -127,25 +127,45 @@ func (q *question) weigh(src source, yes bool) {
 func (q *question) miss(path Path, reason Missed) {
 	path.Match = Match{}
 	if q.missed[reason]++; q.missed[reason] <= maxNear {
+		if q.near == nil {
+			const usual = 8
+			q.near = make([]NearMiss, 0, usual)
+		}
 		q.near = append(q.near, NearMiss{path, reason})
 	}
 }
 
 // nearest puts the misses that say most first: the scope itself, held for others or dropped, before related ones.
 func (q *question) nearest() []NearMiss {
-	rank := func(r Missed) int {
-		switch r {
-		case NotOfOwner, NotOfToken:
-			return 0
-		case OtherFilter:
-			return 1
-		case DroppedBare:
-			return 2
-		}
-		return 3
+	var ranked [4]int // how many of each rank
+	for i := range q.near {
+		ranked[rank(q.near[i].Reason)]++
 	}
-	sort.SliceStable(q.near, func(i, j int) bool { return rank(q.near[i].Reason) < rank(q.near[j].Reason) })
-	return q.near
+	if slices.Contains(ranked[:], len(q.near)) {
+		return q.near
+	}
+	out := make([]NearMiss, 0, len(q.near))
+	for r := range ranked {
+		for i := range q.near {
+			if rank(q.near[i].Reason) == r {
+				out = append(out, q.near[i])
+			}
+		}
+	}
+	return out
+}
+
+// rank is how much a miss says; the lowest says most.
+func rank(r Missed) int {
+	switch r {
+	case NotOfOwner, NotOfToken:
+		return 0
+	case OtherFilter:
+		return 1
+	case DroppedBare:
+		return 2
+	}
+	return 3
 }
 
 // fill puts the owner in place of a bare filter.
@@ -367,8 +387,17 @@ func (q *question) directShares(s Subject, yes bool) {
 	}
 	for _, share := range q.h.db.users.rows[u].shares {
 		for _, text := range share.scopes {
-			if ParseScope(text).Base == q.want.Base {
-				q.weigh(source{Path{Holding: ByShare}, Name{Value: text}, targets{}}, yes)
+			held := ParseScope(text)
+			if held.Base != q.want.Base {
+				continue
+			}
+			path := Path{Holding: ByShare, Raw: text, Scope: text, Chain: []string{held.Base}}
+			if path.Match = q.p.matchOne(held.Filter, q.want.Filter); path.Match.Kind == 0 {
+				if !yes {
+					q.miss(path, OtherFilter)
+				}
+			} else if len(q.paths) < maxPaths {
+				q.paths = append(q.paths, path)
 			}
 		}
 	}

@@ -291,7 +291,7 @@ func (h *Hub) DroppedOf(t *Token) []Dropped {
 	var out []Dropped
 	to, _ := h.tokenTargets(t)
 	for _, raw := range h.carried(t) {
-		if to.drops(ParseScope(raw)) {
+		if !h.x.defs.literal(raw) && to.drops(ParseScope(raw)) {
 			out = append(out, Dropped{raw, DroppedBare})
 		}
 	}
