@@ -59,6 +59,8 @@ type Definitions struct {
 	features  features
 	names     []string // in the Hub's order, custom scopes last
 	ids       map[string]int
+	byName    []int32 // numbers of the scopes, by name
+	oddNames  bool    // some name holds a character that sorts before "!"
 	subscopes [][]int
 	closure   []scopeSet
 	endless   scopeSet // scopes that include themselves: resolving them never ends
@@ -91,6 +93,7 @@ func Define(version string) (*Definitions, bool) {
 		d.self.add(id)
 	}
 	d.noScope, d.inherit, d.selfID = d.ids["(no_scope)"], d.ids["inherit"], d.ids["self"]
+	d.order()
 	d.close(0)
 	return d, true
 }
@@ -171,6 +174,7 @@ func (d *Definitions) withCustom(custom []CustomScope) *Definitions {
 			}
 		}
 	}
+	out.order()
 	out.close(len(d.names))
 	return &out
 }

@@ -77,7 +77,7 @@ type profile struct {
 	groups []int32 // groups that bear roles, ascending
 
 	once   sync.Once
-	base   *packed // fixed scopes, reduced
+	base   packed // fixed scopes, reduced
 	own    scopeSet
 	failed *HubError
 }
@@ -160,19 +160,24 @@ func (x *index) serviceExpansion(service int32) *expansion {
 
 // merger joins expansions, each once.
 type merger struct {
-	seen map[*expansion]bool
 	list []*expansion
+	seen map[*expansion]bool // built once a look through the list would be slow
 }
 
 func (m *merger) add(e *expansion) {
-	if m.seen[e] {
+	const few = 16
+	if m.seen[e] || m.seen == nil && slices.Contains(m.list, e) {
 		return
 	}
-	if m.seen == nil {
-		m.seen = map[*expansion]bool{}
-	}
-	m.seen[e] = true
 	m.list = append(m.list, e)
+	if m.seen != nil {
+		m.seen[e] = true
+	} else if len(m.list) > few {
+		m.seen = make(map[*expansion]bool, 4*few)
+		for _, o := range m.list {
+			m.seen[o] = true
+		}
+	}
 }
 
 // result may be one of the expansions that were added: it is not to be changed.
@@ -180,7 +185,11 @@ func (m *merger) result() *expansion {
 	if len(m.list) == 1 {
 		return m.list[0]
 	}
-	e := &expansion{}
+	e, n := &expansion{}, 0
+	for _, o := range m.list {
+		n += len(o.fixed.grants)
+	}
+	e.fixed.grants = make([]grant, 0, n)
 	for _, o := range m.list {
 		e.merge(o)
 	}
@@ -227,36 +236,49 @@ func (x *index) profileOf(direct, groups []int32) *profile {
 	if p, ok := x.byKey[string(key)]; ok {
 		return p
 	}
-	p := &profile{direct: slices.Clone(direct), groups: slices.Clone(groups)}
+	both := slices.Concat(direct, groups)
+	p := &profile{direct: both[:len(direct):len(direct)], groups: both[len(direct):]}
 	x.byKey[string(key)] = p
 	return p
 }
 
 // expansion merges all that the profile holds.
 func (p *profile) expansion(x *index) *expansion {
-	var m merger
+	m := p.merger(x)
+	return m.result()
+}
+
+func (p *profile) merger(x *index) (m merger) {
+	m.list = make([]*expansion, 0, len(p.direct)+len(p.groups))
 	for _, r := range p.direct {
 		m.add(x.roleExpansion(r))
 	}
 	for _, g := range p.groups {
 		m.add(x.groupExpansion(g))
 	}
-	return m.result()
+	return m
 }
 
-// resolve computes base and own once.
+// resolve computes base and own once. It is the merged expansion reduced, without making that first.
 func (p *profile) resolve(x *index) {
 	p.once.Do(func() {
-		e := p.expansion(x)
-		if p.failed = e.failed; p.failed != nil {
-			return
+		m := p.merger(x)
+		var own scopeSet
+		var room [16][]grant
+		lists := room[:0]
+		for _, e := range m.list {
+			if e.failed != nil {
+				p.failed = e.failed
+				return
+			}
+			lists = append(lists, e.fixed.grants)
+			own.union(e.user)
+			if e.self {
+				own.union(x.defs.self)
+			}
 		}
-		if p.base, p.failed = x.defs.reduce(e.fixed.grants); p.failed != nil {
+		if p.failed = x.defs.pack(&p.base, lists); p.failed != nil {
 			return
-		}
-		own := e.user.clone()
-		if e.self {
-			own.union(x.defs.self)
 		}
 		if p.own = own; !x.defs.features.unreduced {
 			p.own = own.without(p.base.all)

@@ -24,36 +24,50 @@ var marked = Filter{bare: true}
 // here never. Counterpart: jupyterhub.scopes.reduce_scopes.
 func (d *Definitions) reduce(grants []grant) (*packed, *HubError) {
 	p := &packed{}
-	for _, g := range grants {
-		switch {
-		case g.filter == marked:
-			p.marked.union(g.set)
-		case g.filter.Kind == NoFilter:
-			p.all.union(g.set)
+	if err := d.pack(p, [][]grant{grants}); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// pack is reduce for what several lists hold together. It fills in p.
+func (d *Definitions) pack(p *packed, lists [][]grant) *HubError {
+	for _, grants := range lists {
+		for i := range grants {
+			switch g := &grants[i]; {
+			case g.filter == marked:
+				p.marked.union(g.set)
+			case g.filter.Kind == NoFilter:
+				p.all.union(g.set)
+			}
 		}
 	}
 	if !p.marked.empty() {
 		p.markedOnly = p.marked.without(p.all)
 		p.all.union(p.markedOnly)
 	}
-	var rest packer
-	for _, g := range grants {
-		if g.filter.Kind == NoFilter {
-			continue
-		}
-		if g.filter.valueless() && !d.features.emptyFilters {
-			return nil, &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
-		}
-		set := g.set
-		if !d.features.unreduced {
-			set = set.without(p.all)
-		}
-		if !set.empty() {
-			rest.add(set, g.filter)
+	var room [2 * fewGrants]grant // most hold no more
+	rest := packer{grants: room[:0]}
+	for _, grants := range lists {
+		for i := range grants {
+			g := &grants[i]
+			if g.filter.Kind == NoFilter {
+				continue
+			}
+			if !d.features.emptyFilters && g.filter.valueless() {
+				return &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
+			}
+			set := g.set
+			if !d.features.unreduced {
+				set = set.without(p.all)
+			}
+			if !set.empty() {
+				rest.add(set, g.filter)
+			}
 		}
 	}
-	p.grants, p.at = rest.grants, rest.at
-	return p, nil
+	p.grants, p.at = slices.Clone(rest.grants), rest.at
+	return nil
 }
 
 func (f Filter) valueless() bool {
@@ -122,28 +136,6 @@ func (p *packed) list() []grant {
 		return append([]grant{{p.all, Filter{}}}, p.grants...)
 	}
 	return append([]grant{{p.all.without(p.markedOnly), Filter{}}, {p.marked, marked}}, p.grants...)
-}
-
-// spell prints scopes as JupyterHub does, sorted, each once.
-func (d *Definitions) spell(lists ...[]grant) []string {
-	n := 0
-	for _, list := range lists {
-		for _, g := range list {
-			g.set.each(func(int) { n++ })
-		}
-	}
-	out := make([]string, 0, n)
-	for _, list := range lists {
-		for _, g := range list {
-			suffix := ""
-			if g.filter.Kind != NoFilter || g.filter == marked {
-				suffix = "!" + g.filter.String()
-			}
-			g.set.each(func(id int) { out = append(out, d.names[id]+suffix) })
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // intersect returns what two owners hold both. For every scope the narrower side of a pair stays: a server of a

@@ -87,7 +87,7 @@ func (p *Permissions) byProfile(prof *profile, name string) *HubError {
 	if prof.failed != nil {
 		return prof.failed
 	}
-	p.base = prof.base
+	p.base = &prof.base
 	p.own = grant{prof.own, Filter{Kind: UserFilter, Value: name}}
 	return nil
 }

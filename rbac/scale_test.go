@@ -2,41 +2,8 @@ package rbac
 
 import (
 	"fmt"
-	"sync"
 	"testing"
 )
-
-// The real Hub counted the expanded scopes of all users of the same configs.
-func TestManyUsersHoldWhatTheHubCounted(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		version string
-		n, g, r int
-		scopes  int
-	}{
-		{"5.5.1", 100, 10, 20, 2838},
-		{"5.5.1", 1000, 50, 50, 28339},
-		{"5.5.1", 10000, 200, 100, 215345},
-		{"6.0.0b2", 100, 10, 20, 3051},
-		{"6.0.0b2", 1000, 50, 50, 29898},
-	} {
-		h, _ := Start(mustDefine(t, c.version), nil, timingConfig(c.n, c.g, c.r))
-		if len(h.Users()) != c.n {
-			t.Fatalf("%d users, want %d", len(h.Users()), c.n)
-		}
-		total := 0
-		for _, u := range h.Users() {
-			p, err := h.Permissions(Subject{Kind: User, Name: u})
-			if err != nil {
-				t.Fatal(err)
-			}
-			total += len(p.Strings())
-		}
-		if total != c.scopes {
-			t.Errorf("%s, %d users: %d scopes, the Hub counted %d", c.version, c.n, total, c.scopes)
-		}
-	}
-}
 
 // A config that hands one list of 10,000 scopes to 5,000 roles costs the list once: what is done for each role is
 // counted, not timed.
@@ -111,34 +78,4 @@ func TestAHundredCustomScopes(t *testing.T) {
 			t.Errorf("the chain from %s has %d links, want %d", name(from), len(chain), n-from)
 		}
 	}
-}
-
-func TestCheckAllocatesNothing(t *testing.T) {
-	h := mustStart(t, timingConfig(1000, 50, 50))
-	for _, s := range []Subject{{Kind: User, Name: "u00042"}, {Kind: AnyUser}, {Kind: AnyMember, Name: "g001"}} {
-		for _, scope := range []string{"delete:servers!server=u00007/lab", "read:users!user=u00007", "list:users", "proxy", "servers!user=u00042"} {
-			if n := testing.AllocsPerRun(100, func() { h.Check(s, scope) }); n > 0 {
-				t.Errorf("%v %s: %v allocations", s, scope, n)
-			}
-		}
-	}
-}
-
-// A Hub may be asked from many goroutines: what it keeps between questions is guarded. Run with -race.
-func TestAHubIsAskedFromManySides(t *testing.T) {
-	t.Parallel()
-	h := mustStart(t, timingConfig(200, 20, 20))
-	var wait sync.WaitGroup
-	for i := range 8 {
-		wait.Go(func() {
-			for _, u := range h.Users() {
-				s := Subject{Kind: User, Name: u}
-				if a, b := h.Check(s, "servers!user=u00007"), h.Explain(s, "servers!user=u00007"); a.Outcome != b.Outcome {
-					t.Errorf("%s: %v and %v", u, a.Outcome, b.Outcome)
-				}
-				h.Permissions(Subject{Kind: AnyMember, Name: fmt.Sprintf("g%03d", i)})
-			}
-		})
-	}
-	wait.Wait()
 }

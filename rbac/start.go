@@ -55,7 +55,7 @@ func newStarter(d *Definitions, prev *Hub, c *Config) *starter {
 	s.db = newDatabase()
 	n := expectedUsers(c)
 	s.db.users = table[userRow]{rows: make([]userRow, 0, n), at: make(map[string]int32, n)}
-	s.events = make([]Event, 0, n)
+	s.events = make([]Event, 0, n+len(c.LoadGroups)+len(c.LoadRoles)+len(c.Services))
 	return s
 }
 

@@ -7,6 +7,24 @@ import (
 	"testing"
 )
 
+func mustDefine(t testing.TB, version string) *Definitions {
+	t.Helper()
+	d, ok := Define(version)
+	if !ok {
+		t.Fatalf("no definitions of %s", version)
+	}
+	return d
+}
+
+func mustStart(t testing.TB, c *Config) *Hub {
+	t.Helper()
+	h, events := Start(mustDefine(t, DefaultVersion), nil, c)
+	if !h.Running() {
+		t.Fatalf("the Hub does not start: %+v", events[len(events)-1])
+	}
+	return h
+}
+
 func says(events []Event, level Level) []string {
 	var out []string
 	for _, e := range events {

@@ -161,7 +161,7 @@ func (s *starter) createGroups() bool {
 	if s.c.ManageGroups && len(s.c.LoadGroups) > 0 {
 		return s.fatal("ValueError", "groups-managed", Args{Ref: either(s.c.ManageGroupsRef, s.c.LoadGroups[0].Name.Ref)})
 	}
-	stamp := make([]int32, len(s.db.users.rows)) // by user: the last group that was seen to have it, plus one
+	stamp := make([]int32, len(s.db.users.rows), cap(s.db.users.rows)) // by user: the last group that was seen to have it, plus one
 	for _, spec := range s.c.LoadGroups {
 		g, known := s.db.groups.find(spec.Name.Value)
 		if !known {
@@ -171,9 +171,11 @@ func (s *starter) createGroups() bool {
 		if spec.ListForm && s.d.features.groupDicts {
 			s.warn("group-list-deprecated", Args{Group: spec.Name.Value, Ref: spec.Name.Ref})
 		}
-		for _, m := range s.db.groups.rows[g].members {
+		members := &s.db.groups.rows[g].members
+		for _, m := range *members {
 			stamp[m.row] = g + 1
 		}
+		*members = slices.Grow(*members, len(spec.Users))
 		for _, n := range spec.Users {
 			u, ok := s.getOrCreateUser(n)
 			if !ok {
@@ -184,8 +186,7 @@ func (s *starter) createGroups() bool {
 			}
 			if stamp[u] != g+1 {
 				stamp[u] = g + 1
-				row := &s.db.groups.rows[g]
-				row.members = append(row.members, bearer{row: u, ref: n.Ref})
+				*members = append(*members, bearer{row: u, ref: n.Ref})
 			}
 		}
 	}
