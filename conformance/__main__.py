@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conformance import deps, messages, shapes, vectors
+from conformance import bench, deps, messages, shapes, vectors
 from conformance.cases import profiles
 from conformance.charts import compare as charts
 from conformance.compare import Comparer
@@ -80,6 +80,10 @@ def main():
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--engine", default="bin/rolecall", help="the program")
     p.add_argument("--record", help="write the chart's answers to this file instead of comparing")
+    p = commands.add_parser("bench", help="time a live Hub and the engine over the same generated configs")
+    p.add_argument("--version", default="5.5.1")
+    p.add_argument("--engine", required=True, help="the program that times the engine: internal/bench, built")
+    p.add_argument("--users", dest="sizes", type=int, action="append", help=f"may be given several times; default {bench.SIZES}")
 
     args = parser.parse_args()
     commands_by_name = {
@@ -92,6 +96,7 @@ def main():
         "verify": _verify,
         "facts": _facts,
         "chart": _chart,
+        "bench": _bench,
     }
     return commands_by_name[args.command](args)
 
@@ -209,6 +214,10 @@ def _verify(args):
 def _facts(args):
     env = {**os.environ, "PYTHONPATH": str(deps.HERE.parent)}
     return subprocess.run([deps.python(args.version), "-W", "ignore", "-m", "conformance.hub.facts"], env=env).returncode
+
+
+def _bench(args):
+    return int(not bench.run(args.version, args.engine, args.sizes or bench.SIZES))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
 // The bench program measures the engine natively and prints what it found as JSON: each scenario of the gallery
 // through the bridge, as the page asks it, and generated hubs of growing size through the engine alone.
-// e2e/bench.js measures the same in a browser and prints both (`make bench`).
+// e2e/bench.js measures the same in a browser and prints both (`make bench`). With -size it measures one generated hub in
+// detail, and with -config it prints that hub's config, for a live JupyterHub to be timed with (`make bench-hub`).
 package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"runtime"
 	"slices"
 	"time"
 
+	"rolecall.example/internal/bench/hubs"
 	"rolecall.example/internal/bridge"
 	"rolecall.example/rbac"
 	"rolecall.example/scenarios"
@@ -20,7 +23,7 @@ import (
 type report struct {
 	Go      string     `json:"go"`
 	Gallery []scenario `json:"gallery"`
-	Hubs    []hub      `json:"hubs"`
+	Hubs    []figures  `json:"hubs"`
 }
 
 type scenario struct {
@@ -29,29 +32,51 @@ type scenario struct {
 	P99  float64 `json:"p99"`
 }
 
-type hub struct {
-	Users   int     `json:"users"`
-	Start   float64 `json:"start"`   // rbac.Start
-	Resolve float64 `json:"resolve"` // the permissions of every user
-}
-
 const (
 	warmUps = 20  // runs before the clock counts
 	runs    = 400 // runs of each scenario: enough for a 99th percentile
-	hubRuns = 9   // of each hub; the median is told
 )
 
 func main() {
-	out := report{Go: runtime.Version()}
-	if err := measure(&out); err != nil {
+	size := flag.Int("size", 0, "measure only the generated hub of so many users")
+	config := flag.Bool("config", false, "print its config instead")
+	flag.Parse()
+	out, err := run(*size, *config)
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
-	text, _ := json.MarshalIndent(out, "", "  ") // numbers and strings always marshal
-	fmt.Println(string(text))
+	fmt.Printf("%s\n", out)
 }
 
-func measure(out *report) error {
+// run gives what the program prints.
+func run(users int, config bool) ([]byte, error) {
+	defs, ok := rbac.Define(rbac.DefaultVersion)
+	if !ok {
+		return nil, fmt.Errorf("no definitions of JupyterHub %s", rbac.DefaultVersion)
+	}
+	if users == 0 {
+		out := report{Go: runtime.Version()}
+		if err := measure(defs, &out); err != nil {
+			return nil, err
+		}
+		return json.MarshalIndent(out, "", "  ")
+	}
+	i := slices.IndexFunc(hubs.Sizes, func(n hubs.Size) bool { return n.Users == users })
+	if i < 0 {
+		return nil, fmt.Errorf("no hub of %d users is generated", users)
+	}
+	if config {
+		return hubs.JSON(hubs.Sizes[i]), nil
+	}
+	out, err := measureHub(defs, hubs.Sizes[i])
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(out)
+}
+
+func measure(defs *rbac.Definitions, out *report) error {
 	sections, err := scenarios.Sections()
 	if err != nil {
 		return err
@@ -65,12 +90,8 @@ func measure(out *report) error {
 			out.Gallery = append(out.Gallery, scenario{e.Name, percentile(times, 50), percentile(times, 99)})
 		}
 	}
-	defs, ok := rbac.Define(rbac.DefaultVersion)
-	if !ok {
-		return fmt.Errorf("no definitions of JupyterHub %s", rbac.DefaultVersion)
-	}
-	for _, n := range sizes {
-		h, err := timeHub(defs, n)
+	for _, n := range hubs.Sizes {
+		h, err := measureHub(defs, n)
 		if err != nil {
 			return err
 		}
@@ -98,28 +119,6 @@ func timeScenario(e scenarios.Entry) ([]float64, error) {
 		}
 	}
 	return times, nil
-}
-
-func timeHub(defs *rbac.Definitions, n size) (hub, error) {
-	config := generate(n)
-	var starts, resolves []float64
-	for range hubRuns {
-		runtime.GC()
-		begin := time.Now()
-		h, _ := rbac.Start(defs, nil, config)
-		starts = append(starts, since(begin))
-		if !h.Running() || len(h.Users()) != n.users {
-			return hub{}, fmt.Errorf("the hub of %d users does not start as it should", n.users)
-		}
-		begin = time.Now()
-		for _, name := range h.Users() {
-			if _, err := h.Permissions(rbac.Subject{Kind: rbac.User, Name: name}); err != nil {
-				return hub{}, fmt.Errorf("the hub of %d users: %s: %v", n.users, name, err)
-			}
-		}
-		resolves = append(resolves, since(begin))
-	}
-	return hub{n.users, percentile(starts, 50), percentile(resolves, 50)}, nil
 }
 
 func since(begin time.Time) float64 { return float64(time.Since(begin).Nanoseconds()) / 1e6 }

@@ -1,8 +1,10 @@
 package main
 
 import (
-	"slices"
 	"testing"
+
+	"rolecall.example/internal/bench/hubs"
+	"rolecall.example/rbac"
 )
 
 func TestPercentile(t *testing.T) {
@@ -21,24 +23,22 @@ func TestPercentile(t *testing.T) {
 	}
 }
 
-func TestGeneratedHubs(t *testing.T) {
-	t.Parallel()
-	c := generate(size{100, 10, 20})
-	if len(c.LoadGroups) != 10 || len(c.LoadRoles) != 20 {
-		t.Fatalf("%d groups and %d roles", len(c.LoadGroups), len(c.LoadRoles))
+// It counts allocations, so it runs alone.
+func TestMeasureTellsEverything(t *testing.T) {
+	d, _ := rbac.Define(rbac.DefaultVersion)
+	f, err := measureHub(d, hubs.Sizes[0])
+	if err != nil {
+		t.Fatal(err)
 	}
-	members := 0
-	for _, g := range c.LoadGroups {
-		members += len(g.Users)
+	if f.Users != 100 || f.Scopes != 2838 || f.Start <= 0 || f.Resolve <= 0 || f.Strings <= 0 || f.Allocated == 0 || len(f.Decisions) != len(questions) {
+		t.Errorf("%+v", f)
 	}
-	if members != 200 {
-		t.Errorf("%d memberships: every user is in two groups here", members)
+	for _, q := range f.Decisions {
+		if q.Check <= 0 || q.Explain <= 0 || q.Allocations > 0 || q.Outcome == "" {
+			t.Errorf("%+v", q)
+		}
 	}
-	var scopes []string
-	for _, s := range c.LoadRoles[1].Scopes {
-		scopes = append(scopes, s.Value)
-	}
-	if want := []string{"servers!group=g003", "users:activity!user", "groups!user=u00017"}; !slices.Equal(scopes, want) {
-		t.Errorf("scopes %v, want %v", scopes, want)
+	if _, err := measureHub(d, hubs.Size{Users: 1, Groups: 1}); err != nil {
+		t.Errorf("a hub of one: %v", err)
 	}
 }

@@ -1,29 +1,31 @@
-package main
+// Package hubs makes the configs of generated hubs of growing size, which the engine and live JupyterHubs are timed with.
+package hubs
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 
 	"rolecall.example/rbac"
 )
 
-// size is how large a generated hub is.
-type size struct{ users, groups, roles int }
+// Size is how large a generated hub is.
+type Size struct{ Users, Groups, Roles int }
 
-// sizes are those for which timings of a real JupyterHub are known, so that figures can be compared.
-var sizes = []size{{100, 10, 20}, {1_000, 50, 50}, {10_000, 200, 100}}
+// Sizes are those that are timed.
+var Sizes = []Size{{100, 10, 20}, {1_000, 50, 50}, {10_000, 200, 100}}
 
-// generate makes a config of a size: every user in one or two groups, every role with three or four scopes of
+// Config makes a config of a size: every user in one or two groups, every role with three or four scopes of
 // different filters, five users and two groups. It has no randomness, so each run measures the same.
-func generate(n size) *rbac.Config {
-	user := func(i int) string { return fmt.Sprintf("u%05d", i%n.users) }
-	group := func(i int) string { return fmt.Sprintf("g%03d", i%n.groups) }
+func Config(n Size) *rbac.Config {
+	user := func(i int) string { return fmt.Sprintf("u%05d", i%n.Users) }
+	group := func(i int) string { return fmt.Sprintf("g%03d", i%n.Groups) }
 	c := new(rbac.Config)
-	for g := range n.groups {
+	for g := range n.Groups {
 		c.LoadGroups = append(c.LoadGroups, rbac.GroupSpec{Name: rbac.Name{Value: group(g)}})
 	}
-	for i := range n.users {
-		first, second := i%n.groups, (i*7+3)%n.groups
+	for i := range n.Users {
+		first, second := i%n.Groups, (i*7+3)%n.Groups
 		c.LoadGroups[first].Users = append(c.LoadGroups[first].Users, rbac.Name{Value: user(i)})
 		if second != first {
 			c.LoadGroups[second].Users = append(c.LoadGroups[second].Users, rbac.Name{Value: user(i)})
@@ -32,7 +34,7 @@ func generate(n size) *rbac.Config {
 	bases := []string{"read:users", "servers", "list:users", "read:groups", "users:activity", "access:servers", "tokens",
 		"read:servers", "groups", "read:users:name"}
 	base := func(i int) string { return bases[i%len(bases)] }
-	for j := range n.roles {
+	for j := range n.Roles {
 		third := base(j + 7)
 		if j%3 != 0 {
 			third += "!user=" + user(j*17)
@@ -54,6 +56,30 @@ func generate(n size) *rbac.Config {
 		})
 	}
 	return c
+}
+
+// JSON is the same config in the form of the recorded cases, which a live Hub is given.
+func JSON(n Size) []byte {
+	c := Config(n)
+	type object = map[string]any
+	groups := object{}
+	for _, g := range c.LoadGroups {
+		groups[g.Name.Value] = object{"users": texts(g.Users)}
+	}
+	var roles []object
+	for _, r := range c.LoadRoles {
+		roles = append(roles, object{"name": r.Name.Value, "description": *r.Description, "scopes": texts(r.Scopes), "users": texts(r.Users), "groups": texts(r.Groups)})
+	}
+	out, _ := json.Marshal(object{"load_groups": groups, "load_roles": roles}) // strings always marshal
+	return out
+}
+
+func texts(list []rbac.Name) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = n.Value
+	}
+	return out
 }
 
 func sorted(list []string) []string {
