@@ -2,6 +2,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openPage, phone, startBrowser, wide } from "./lib/browser.js";
+import { startHost } from "./lib/host.js";
 import { chooseView, openPlayground, paste, ready } from "./lib/playground.js";
 import { startServer } from "./lib/server.js";
 
@@ -10,6 +11,7 @@ const readme = fileURLToPath(new URL("../docs/playground.png", import.meta.url))
 
 const server = await startServer();
 const browser = await startBrowser();
+const host = await startHost();
 let count = 0;
 
 /** Takes the pictures of one size and one scheme. */
@@ -69,7 +71,33 @@ async function take(size, viewport, colorScheme) {
   await shoot("scopes-search", true);
   await page.goto(`${server.origin}/nonesuch`);
   await shoot("error");
+  await shootEmbeds(page, colorScheme, shoot);
   await opened.close();
+}
+
+/** Docs with embeds: each view in a plain frame of 360 pixels, one that is tried, and the element. */
+async function shootEmbeds(page, theme, shoot) {
+  const at = (query) => `${server.origin}/e/gallery/teacher?theme=${theme}&${query}`;
+  const frame = (query) =>
+    `<figure><iframe src="${at(query)}" title="${query}" sandbox="allow-scripts allow-popups"></iframe><figcaption>${query}</figcaption></figure>`;
+  const shown = ["view=access", "view=checks", "view=why", "view=config", "view=edit", "view=nonesuch"];
+  const [ink, paper] = theme === "dark" ? ["#d6dbe1", "#14181d"] : ["#23282d", "#fff"];
+  const docs = host.put("/docs", {
+    head:
+      `<style>body { margin: 0; background: ${paper}; color: ${ink}; font: 16px/1.6 Georgia, serif; } main { max-width: 720px; margin: auto; padding: 16px; }` +
+      `figure { margin: 0 0 20px; } iframe, rolecall-playground { display: block; width: 100%; border: 1px solid #8886; border-radius: 8px; box-sizing: border-box; }` +
+      `iframe { height: 360px; } figcaption { font: 13px system-ui; }</style>`,
+    body:
+      shown.map(frame).join("") +
+      `<script src="${server.origin}/embed/v1.js"></script><rolecall-playground src="${server.origin}/gallery/teacher" theme="${theme}"></rolecall-playground>`,
+  });
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: size.width, height: 3300 });
+  await page.goto(docs);
+  await page.frameLocator("iframe").nth(shown.indexOf("view=edit")).locator("html[data-engine=ready] #app:not(.is-coming)").waitFor();
+  await page.waitForTimeout(300);
+  await shoot("embeds", true);
+  await page.setViewportSize(size);
 }
 
 try {
@@ -82,4 +110,5 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+  await host.stop();
 }

@@ -114,7 +114,11 @@ func (s *Server) sharedEmbed(r *http.Request, q *embedQuery) (*page, error) {
 	}
 	id := r.PathValue("id")
 	return s.sharedPage(r.Context(), id, q.variant(), func(ctx context.Context, sc *store.Scenario, r *playground.Response) (*page, error) {
-		return s.drawEmbed(ctx, q, sc.Document, r, templates.EmbedData{PageURL: "/s/" + id, TryURL: "/s/" + id, RawURL: "/s/" + id + ".md"})
+		d := templates.EmbedData{PageURL: sharedPrefix + id, EditURL: "/?from=s/" + id, RawURL: sharedPrefix + id + ".md"}
+		if saved, now := templates.Summing(sc.Verdict), templates.Summing(verdictOf(r)); saved != now {
+			d.Then = &templates.Shared{Created: sc.Created, Saved: saved, Now: now, SavedEngine: sc.Engine, Engine: s.config.Engine}
+		}
+		return s.drawEmbed(ctx, q, sc.Document, r, d)
 	})
 }
 
@@ -125,7 +129,7 @@ func (s *Server) galleryEmbed(r *http.Request, q *embedQuery) (*page, error) {
 	}
 	return s.shared.page(pageKey{"gallery/" + e.Name, q.variant()}, func() error { return nil }, func() (*page, error) {
 		return s.drawEmbed(context.WithoutCancel(r.Context()), q, e.Document, e.run(), templates.EmbedData{
-			PageURL: "/gallery/" + e.Name, TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md",
+			PageURL: "/gallery/" + e.Name, EditURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md",
 		})
 	})
 }

@@ -25,8 +25,9 @@ type EmbedData struct {
 	Left     []EmbedFamily        // families of Access that are left out, because admins alone reach them
 	Checks   int                  // at most so many lines of checks; 0: all
 	Configs  []EmbedConfig        // where View is "config" or "edit"
-	PageURL  string               // the scenario's page
-	TryURL   string               // opens it for editing, for those without script
+	Then     *Shared              // the verdict that was saved, where today's is another
+	PageURL  string               // the scenario's page, which is whole without script
+	EditURL  string               // the playground with a copy of it
 	RawURL   string               // the document, for the script
 	Versions []string             // every JupyterHub version to choose from
 }
@@ -118,7 +119,7 @@ func (d *EmbedData) left() string {
 		case "custom":
 			names[i] = "custom scopes"
 		default:
-			names[i] = strings.ToLower(familyName(family.ID))
+			names[i] = strings.ToLower(shown(familyName(family.ID)))
 		}
 		if family.Own {
 			names[i] = "others’ " + names[i]

@@ -133,7 +133,7 @@ func previewOf(r *playground.Response) *Preview {
 func everyPage(r *playground.Response) map[string]templ.Component {
 	assets := Assets{
 		CSS: "/assets/rolecall-1.css", PlaygroundJS: "/assets/playground-2.js", PageJS: "/assets/page-3.js",
-		ThemeJS: "/assets/theme-4.js", Icon: "/assets/favicon-5.svg",
+		ThemeJS: "/assets/theme-4.js", Icon: "/assets/favicon-5.svg", EmbedCSS: "/assets/embed-6.css", EmbedJS: "/assets/embed-7.js",
 	}
 	out := map[string]templ.Component{
 		"gallery": GalleryPage(GalleryData{Assets: assets, Sections: []GallerySection{{
@@ -173,6 +173,22 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
 			Versions: []string{"6.0.0b2", "5.5.1"}, View: view, Sharing: view != "why", Origin: "https://r.test", EmbedIntegrity: "sha384-x",
 		})
+	}
+	for _, view := range EmbedViews {
+		out["embed-"+view] = EmbedPage(EmbedData{
+			Assets: assets, Response: r, View: view, Theme: "dark", Checks: 3, PageURL: "/s/" + sharedID, EditURL: "/?from=s/" + sharedID,
+			RawURL: "/s/" + sharedID + ".md", Versions: []string{"6.0.0b2", "5.5.1"}, Configs: embedConfigs(r),
+			Left: []EmbedFamily{{ID: "tokens", Own: true}, {ID: "services"}, {ID: "hub"}, {ID: r.Meta.Title}},
+			Then: &Shared{Created: time.Date(2026, 9, 14, 10, 0, 0, 0, time.UTC), Saved: Summing{Starts: true, Hold: 3, Fail: 1}},
+		})
+	}
+	out["embed-error"] = EmbedErrorPage(EmbedErrorData{Assets: assets, Theme: r.Meta.Title, Title: r.Meta.Title, Message: EmbedSays("view", r.Meta.Title, EmbedViews)})
+	return out
+}
+
+func embedConfigs(r *playground.Response) (out []EmbedConfig) {
+	for i, p := range pieces(r) {
+		out = append(out, EmbedConfig{Piece: p, More: i})
 	}
 	return out
 }

@@ -18,6 +18,14 @@ func current(here bool) templ.Attributes {
 	return nil
 }
 
+// inFrame keeps a link in the frame whose other links leave it.
+func inFrame(o Options) templ.OrderedAttributes {
+	if o.Framed {
+		return templ.OrderedAttributes{{Key: "target", Value: "_self"}}
+	}
+	return nil
+}
+
 // integrity is the attribute of that name for a file, where its hash is known.
 func integrity(a Assets, url string) templ.Attributes {
 	if hash := a.Integrity[url]; hash != "" {

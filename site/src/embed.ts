@@ -103,7 +103,7 @@ document.addEventListener("click", (event) => {
   } else if (at.matches("#embed a[href^='?']")) {
     event.preventDefault();
     void go(at);
-  } else if (at.target === "_blank" && self.origin === "null") {
+  } else if (at.target !== "_self" && self.origin === "null") {
     leave(event, at);
   }
 });
