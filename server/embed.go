@@ -115,7 +115,7 @@ func (s *Server) sharedEmbed(r *http.Request, q *embedQuery) (*page, error) {
 	id := r.PathValue("id")
 	return s.sharedPage(r.Context(), id, q.variant(), func(ctx context.Context, sc *store.Scenario, r *playground.Response) (*page, error) {
 		d := templates.EmbedData{PageURL: sharedPrefix + id, EditURL: "/?from=s/" + id, RawURL: sharedPrefix + id + ".md"}
-		if saved, now := templates.Summing(sc.Verdict), templates.Summing(verdictOf(r)); saved != now {
+		if saved, now := templates.Summing(sc.Verdict), templates.Summing(VerdictOf(r)); saved != now {
 			d.Then = &templates.Shared{Created: sc.Created, Saved: saved, Now: now, SavedEngine: sc.Engine, Engine: s.config.Engine}
 		}
 		return s.drawEmbed(ctx, q, sc.Document, r, d)

@@ -279,6 +279,27 @@ inBoth((it) => {
     });
   });
 
+  test("a shared scenario is embedded until it is deleted", async () => {
+    await it.withPage(async (page, opened) => {
+      const document = '---\nformat: 1\ntitle: Shared <b>\n---\n```python jupyterhub_config.py\nc.Authenticator.admin_users = {"ann"}\n```\n\n```checks\nann can admin:users\n```\n';
+      const saved = await (await fetch(`${it.origin}/api/scenarios`, { method: "POST", headers: { "Content-Type": "text/markdown" }, body: document })).json();
+      const url = host.put("/shared", { head: v1(), body: `<rolecall-playground src="${it.origin}/s/${saved.id}" view="checks"></rolecall-playground>` });
+      await page.goto(url);
+      const { frame } = await frameOf(page);
+      assert.equal(await frame.$eval("h1", (h) => h.textContent), "Shared <b>");
+      assert.equal(await page.$eval("rolecall-playground", (e) => e.shadowRoot.querySelector("iframe").src), `${it.origin}/e/${saved.id}?view=checks`);
+      await tryIt(frame);
+      assert.match(await frame.$eval("#panel", (e) => e.innerText), /ann can/);
+      const gone = await fetch(`${it.origin}/api/scenarios/${saved.id}`, { method: "DELETE", headers: { Authorization: `Bearer ${saved.token}` } });
+      assert.ok(gone.ok);
+      await page.goto("about:blank");
+      await page.goto(url);
+      const after = await frameOf(page);
+      assert.match(await after.frame.$eval("#embed", (e) => e.innerText), /was deleted/);
+      opened.problems.splice(0, Infinity, ...opened.problems.filter((p) => !/410/.test(p)));
+    });
+  });
+
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing in embeds, ${colorScheme}`, async () => {
       await it.withPage(
