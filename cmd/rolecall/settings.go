@@ -11,15 +11,16 @@ import (
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/reading"
 	"rolecall.example/internal/scenario"
-	"rolecall.example/internal/settings"
 	"rolecall.example/rbac"
 )
 
 const settingsUsage = `Usage: rolecall settings [--format text|json] [--state FILE] [--host plain|z2jh|tljh] [--version VERSION] FILE…
+       rolecall settings --cases <CASES
 
 Says what the files of a config set, with the place of each part, and what could not be evaluated. Files are loaded in the order in which
 they are named; - is standard input. --state names a YAML file that says what the config does not: the keys environment, files, values and
-run of a scenario's state. --host says whose files come before these. --version names the JupyterHub that reads the settings.
+run of a scenario's state. --host says whose files come before these. --version names the JupyterHub that reads the settings. --cases answers
+readings, one JSON object a line: {"files": [{"name": …, "text": …}], "environment": {…}, "reads": {…}, "values": {…}, "host": …}.
 
 Exit code: 0 all was read, 1 something is unknown, 2 a wrong command line or a file that cannot be opened, 3 an error stops this Hub.
 `
@@ -28,6 +29,7 @@ Exit code: 0 all was read, 1 something is unknown, 2 a wrong command line or a f
 type settingsOptions struct {
 	format, state, host, version string
 	files                        []string
+	cases                        bool
 }
 
 // runSettings prints what a config's files set.
@@ -35,6 +37,9 @@ func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o := settingsOptions{format: "text", host: "plain", version: rbac.DefaultVersion}
 	if code, done := o.parse(args, stdout, stderr); done {
 		return code
+	}
+	if o.cases {
+		return settingsCases(o.version, stdin, stdout, stderr)
 	}
 	in := reading.Input{Host: o.host, JupyterHub: o.version}
 	texts := map[string]string{}
@@ -69,10 +74,7 @@ func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "rolecall settings: %s is in a language that is not read\n", r.Unsupported)
 		return exitUsage
 	}
-	if defs, ok := rbac.Define(o.version); ok {
-		_, _, ds := settings.RBAC(r.Tree, defs)
-		r.Diagnostics = diag.Sort(append(r.Diagnostics, ds...))
-	}
+	checkSettings(&r, o.version)
 	if o.format == "json" {
 		_, _ = stdout.Write(reading.AppendJSON(nil, r, reading.Questions(in, r), texts))
 	} else {
@@ -102,6 +104,8 @@ func (o *settingsOptions) parse(args []string, stdout, stderr io.Writer) (code i
 			*target = args[i]
 		case known:
 			return wrong("%s needs a value", name)
+		case name == "--cases":
+			o.cases = true
 		case args[i] != "-" && strings.HasPrefix(args[i], "-"):
 			return wrong("no option %q", args[i])
 		default:
@@ -109,7 +113,9 @@ func (o *settingsOptions) parse(args []string, stdout, stderr io.Writer) (code i
 		}
 	}
 	switch {
-	case len(o.files) == 0:
+	case o.cases && len(o.files) > 0:
+		return wrong("--cases come on standard input")
+	case len(o.files) == 0 && !o.cases:
 		return wrong("name a file, or - for standard input")
 	case o.format != "text" && o.format != "json":
 		return wrong("no format %q", o.format)

@@ -42,8 +42,18 @@ type Result struct {
 	// Stopped names the limit that ended the evaluation: "steps", "memory", "depth", or "".
 	Stopped string
 	Steps   int
+	// Unsure tells that something came out of the evaluation that is not known: it may also raise.
+	Unsure bool
+	// Raised is the first exception that stops Python for sure, in the order in which the files run.
+	Raised *Raised
 	// Noted are the questions that the input answers, or the config by a default.
 	Noted []settings.Ask
+}
+
+// Raised is an exception that nothing handles: its class, "KeyError", and the place that raises it.
+type Raised struct {
+	Class string
+	Span  diag.Span
 }
 
 // Evaluate runs the files.
@@ -59,7 +69,9 @@ func Evaluate(input Input) Result {
 			continue
 		}
 		body, ok := parseFile(rep, rep.addFrom(f.Name, f.Text, in.origin(f.Name)))
-		in.gaps = in.gaps || !ok
+		if in.gaps = in.gaps || !ok; !ok {
+			in.syntax()
+		}
 		broken = broken || !ok
 		if module == nil || !in.joined() {
 			module = newModule(f.Name)

@@ -41,6 +41,7 @@ type interp struct {
 	noted     []ask          // questions that the state answers, or a default
 	answers   map[string]val // what the state says that names stand for, evaluated once
 	answering bool
+	raised    *Raised
 	asks      []ask // questions of which any trait may hang
 
 	given     val  // the host's values, once they were asked for
@@ -169,6 +170,7 @@ func (in *interp) uncaught(s stmt) {
 	e := in.exc
 	in.exc = nil
 	class := e.inst.class.name
+	in.surely(class, e.at)
 	if class == "SystemExit" {
 		in.rep.add(diag.Error, e.at, "python-system-exit", "this ends the Hub's start (SystemExit)", "")
 	} else {
@@ -195,6 +197,19 @@ func (in *interp) uncaught(s stmt) {
 				in.doubt = in.doubt[:len(in.doubt)-1]
 			}
 		}
+	}
+}
+
+// syntax notes the syntax error that the last file has: the first one that the parser told.
+func (in *interp) syntax() {
+	file := int32(len(in.rep.names) - 1)
+	in.surely("SyntaxError", in.rep.faults[file])
+}
+
+// surely notes what stops Python, unless something did before.
+func (in *interp) surely(class string, at span) {
+	if in.raised == nil && len(in.doubt) == 0 {
+		in.raised = &Raised{Class: class, Span: in.rep.where(at)}
 	}
 }
 
@@ -259,5 +274,5 @@ func (in *interp) result(broken bool) Result {
 	for i := range in.noted {
 		noted = append(noted, *in.settled(&in.noted[i]))
 	}
-	return Result{Noted: noted, Tree: tree, Diagnostics: diag.Sort(in.rep.list), Broken: broken || in.subBroken || in.stopped != "", Stopped: in.stopped, Steps: in.steps}
+	return Result{Unsure: in.vague > 0, Noted: noted, Raised: in.raised, Tree: tree, Diagnostics: diag.Sort(in.rep.list), Broken: broken || in.subBroken || in.stopped != "", Stopped: in.stopped, Steps: in.steps}
 }

@@ -8,11 +8,12 @@ import (
 
 // report collects diagnostics. It is shared by the scanner, the parser and the evaluator of all files.
 type report struct {
-	names []string // of files, by span.file
-	texts []string
-	list  []diag.Diagnostic
-	seen  map[diag.Diagnostic]bool
-	count []int // by file
+	names  []string // of files, by span.file
+	texts  []string
+	list   []diag.Diagnostic
+	seen   map[diag.Diagnostic]bool
+	count  []int          // by file
+	faults map[int32]span // the first error of each file that the parser told
 	// stands is where all of a text stands that is no file: what the state says instead of the config.
 	stands  map[int32]span
 	origins map[int32]*Origin // of texts that stand inside another file
@@ -82,4 +83,12 @@ func (r *report) add(severity diag.Severity, at span, id, message, hint string) 
 	}
 }
 
-func (r *report) error(at span, id, message, hint string) { r.add(diag.Error, at, id, message, hint) }
+func (r *report) error(at span, id, message, hint string) {
+	if first, ok := r.faults[at.file]; !ok || at.start < first.start {
+		if r.faults == nil {
+			r.faults = map[int32]span{}
+		}
+		r.faults[at.file] = at
+	}
+	r.add(diag.Error, at, id, message, hint)
+}

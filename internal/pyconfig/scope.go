@@ -100,6 +100,7 @@ func (in *interp) undefined(name string, at span) val {
 		}
 		in.rep.add(diag.Question, at, "undefined-name", "nothing in this config defines the name "+name, hint)
 	}
+	in.surely("NameError", at)
 	in.undefd[name] = why
 	in.vague++
 	return val{&unknownValue{why}, at}

@@ -8,7 +8,7 @@ import (
 
 // AppendJSON appends a whole reading as one JSON object, indented by line:
 //
-//	{"settings": {"JupyterHub.load_roles": …}, "unknown": […], "questions": […], "diagnostics": […]}
+//	{"settings": {"JupyterHub.load_roles": …}, "unknown": […], "questions": […], "raises": …, "diagnostics": […]}
 //
 // Places count lines and columns from 1, columns in characters; texts are those of the files, by name.
 func AppendJSON(b []byte, r Result, questions []Question, texts map[string]string) []byte {
@@ -40,7 +40,21 @@ func AppendJSON(b []byte, r Result, questions []Question, texts map[string]strin
 		p.next(i)
 		p.question(q)
 	}
-	p.b = append(p.b, "\n  ],\n  \"diagnostics\": ["...)
+	p.b = append(p.b, "\n  ],\n  \"raises\": "...)
+	if r.Raised != nil {
+		p.b = appendString(append(p.b, `{"class": `...), r.Raised.Class)
+		p.place(r.Raised.Span)
+		p.b = append(p.b, '}')
+	} else {
+		p.b = append(p.b, "null"...)
+	}
+	if r.Unsure {
+		p.b = append(p.b, ",\n  \"unsure\": true"...)
+	}
+	if r.Stopped != "" {
+		p.b = appendString(append(p.b, ",\n  \"stopped\": "...), r.Stopped)
+	}
+	p.b = append(p.b, ",\n  \"diagnostics\": ["...)
 	for i, d := range r.Diagnostics {
 		p.next(i)
 		p.b = append(p.b, `{"severity": `...)

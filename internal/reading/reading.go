@@ -30,11 +30,13 @@ type Input struct {
 type Result struct {
 	Tree        *settings.Tree
 	Diagnostics []diag.Diagnostic
-	Broken      bool           // a file cannot be read whole: the tree is what was read before
-	Stopped     string         // the limit that ended the evaluation, or ""
-	Host        string         // whose files came before: plain, z2jh, tljh
-	Noted       []settings.Ask // questions that the input answers, or the config by a default
-	Unsupported string         // the name of a file in a language that is not read; then there is no tree
+	Broken      bool             // a file cannot be read whole: the tree is what was read before
+	Stopped     string           // the limit that ended the evaluation, or ""
+	Raised      *pyconfig.Raised // the first exception that stops Python for sure
+	Unsure      bool             // something is not known: it may also raise
+	Host        string           // whose files came before: plain, z2jh, tljh
+	Noted       []settings.Ask   // questions that the input answers, or the config by a default
+	Unsupported string           // the name of a file in a language that is not read; then there is no tree
 }
 
 // Read reads the files.
@@ -67,7 +69,7 @@ func read(input Input, doubt bool) Result {
 	}
 	got := pyconfig.Evaluate(in)
 	return Result{Tree: got.Tree, Host: host.Host, Noted: got.Noted, Diagnostics: diag.Sort(append(host.Diagnostics, got.Diagnostics...)),
-		Broken: got.Broken, Stopped: got.Stopped}
+		Raised: got.Raised, Unsure: got.Unsure, Broken: got.Broken, Stopped: got.Stopped}
 }
 
 // both is what the distribution brings, and over it what the state says.

@@ -1,0 +1,1 @@
+"""Configs in Python: the engine's reader against CPython with the loader of traitlets."""
