@@ -42,6 +42,9 @@ const (
 	ValueDepth = 100
 	ValueBytes = 160
 
+	// GeneratorBytes is what a generator of Python counts against EvaluationBytes: it has a stack of its own.
+	GeneratorBytes = 4 << 10
+
 	// KeyDepth, KeyItems and KeyBytes bound a tuple that is a dict's key: how deep it nests, its elements, its size.
 	// FormatDigits is how many digits a format may ask for after the point. What lies beyond is unknown.
 	KeyDepth     = 20

@@ -1,5 +1,7 @@
 package pyconfig
 
+import "rolecall.example/internal/diag"
+
 // assign gives a value to a target.
 func (in *interp) assign(target expr, v val, at span) {
 	if in.halted() {
@@ -116,6 +118,17 @@ func (in *interp) inPlace(op string, x, y val, at span) (result val, done bool) 
 			in.listExtend(t, y, at)
 			return x, true
 		}
+		if n, ok := asInt(y.v); ok && op == "*" {
+			made, _ := in.repeat(x, val{intValue(n), y.at}, at)
+			if l, ok := made.v.(*listValue); ok && !in.halted() {
+				if why := in.weak(t.born); why != nil {
+					in.lose(&t.lost, why)
+				} else {
+					t.items = l.items
+				}
+			}
+			return x, true
+		}
 	case *setValue:
 		if t.frozen || !isSetLike(y.v) {
 			return x, false
@@ -174,6 +187,20 @@ func (in *interp) setAttribute(x val, name string, v val, at span) {
 	case *sectionValue:
 		in.configSet(o, name, v, at)
 	case *instanceValue:
+		if a, ok := in.classAttr(o.class, name); ok {
+			if f, ok := a.v.(*funcValue); ok && f.property {
+				if f.setter != nil {
+					in.callFunction(f.setter, &call{at: at, args: []val{x, v}})
+				} else {
+					in.raise(at, "AttributeError", "the property "+name+" has no setter", "")
+				}
+				return
+			}
+		}
+		if m, ok := in.classAttr(o.class, "__setattr__"); ok {
+			in.call(val{&methodValue{self: x, name: "__setattr__", fn: m.v}, at}, &call{at: at, args: []val{{stringValue(name), at}, v}})
+			return
+		}
 		if why := in.weak(o.born); why != nil {
 			if !same(o.attrs[name].v, v.v) {
 				in.changes++
@@ -194,9 +221,17 @@ func (in *interp) setAttribute(x val, name string, v val, at span) {
 			v = val{&unknownValue{why}, v.at}
 		}
 		o.attrs[name] = v
-	case *unknownValue, *objectValue, *funcValue, *fileValue, *methodValue, *builtinValue:
+	case *funcValue:
+		if why := in.weak(0); why != nil {
+			v = val{&unknownValue{why}, v.at}
+		}
+		if o.attrs == nil {
+			o.attrs = map[string]val{}
+		}
+		o.attrs[name] = v
+	case *unknownValue, *objectValue, *fileValue, *methodValue:
 	case *lazyValue:
-		in.raise(at, "AttributeError", o.path()+" was never assigned and has no attributes", "")
+		in.rep.add(diag.Advice, at, "lower-case-section", "nothing reads "+o.path()+"."+name+": a section of the config begins with a capital letter", "")
 	default:
 		in.raise(at, "AttributeError", article(typeName(x.v))+" has no attribute "+quote(name)+" to assign", "")
 	}
@@ -224,7 +259,11 @@ func (in *interp) setItem(x, i, v val, at span) {
 	case *lazyValue:
 		in.raise(at, "TypeError", "an item can't be assigned in a lazy config value: "+o.path()+" was never assigned",
 			"assign it first: "+o.path()+" = {}, or use "+o.path()+".update({…})")
-	case *unknownValue, *objectValue, *instanceValue:
+	case *instanceValue:
+		if _, ok := in.special(x, "__setitem__", i, v); !ok && !o.class.opaque {
+			in.raise(at, "TypeError", "an item can't be assigned in "+article(o.class.name), "")
+		}
+	case *unknownValue, *objectValue:
 	default:
 		in.raise(at, "TypeError", "an item can't be assigned in "+article(typeName(x.v)), "")
 	}
@@ -237,17 +276,15 @@ func (in *interp) delete(target expr) {
 	switch t := target.(type) {
 	case *nameExpr:
 		s := in.scope.home(t.id)
-		if why := in.weak(s.born); why != nil {
-			in.bind(t.id, val{&unknownValue{why}, t.span})
-			return
-		}
-		if _, ok := s.vars[t.id]; !ok {
-			if !in.gaps {
+		if _, ok := s.vars[t.id]; !ok && in.weak(s.born) == nil {
+			if !in.gaps && s.kind == functionScope {
+				in.raise(t.span, "UnboundLocalError", "the name "+t.id+" is deleted before this function assigns it", "")
+			} else if !in.gaps {
 				in.raise(t.span, "NameError", "nothing defines the name "+t.id, "")
 			}
 			return
 		}
-		delete(s.vars, t.id)
+		in.unbind(t.id, t.span)
 	case *indexExpr:
 		x, i := in.eval(t.x), in.eval(t.index)
 		if in.halted() {
@@ -256,15 +293,7 @@ func (in *interp) delete(target expr) {
 		in.deleteItem(x, i, t.span)
 	case *attrExpr:
 		x := in.eval(t.x)
-		if s, ok := x.v.(*sectionValue); ok && !in.halted() {
-			if tr, ok := s.traits[t.name]; ok {
-				if why := in.weak(0); why != nil {
-					tr.v = val{&unknownValue{why}, t.span}
-				} else {
-					tr.v = val{&lazyValue{class: s.class, name: t.name}, t.span}
-				}
-			}
-		}
+		in.deleteAttribute(x, t.name, t.span)
 	case *displayExpr:
 		for _, e := range t.elems {
 			in.delete(e)
@@ -272,8 +301,55 @@ func (in *interp) delete(target expr) {
 	}
 }
 
+// deleteAttribute is `del x.name`.
+func (in *interp) deleteAttribute(x val, name string, at span) {
+	if in.halted() {
+		return
+	}
+	missing := func() {
+		in.raise(at, "AttributeError", article(typeName(x.v))+" has no attribute "+quote(name)+" to delete", "")
+	}
+	var attrs map[string]val
+	born := 0
+	switch o := x.v.(type) {
+	case *sectionValue:
+		in.configDelete(o, name, at, missing)
+		return
+	case *instanceValue:
+		attrs, born = o.attrs, o.born
+	case *classValue:
+		attrs, born = o.scope.vars, o.scope.born
+	case *funcValue:
+		attrs = o.attrs
+	case *moduleValue:
+		attrs = o.attrs
+	case *unknownValue, *objectValue:
+		return
+	}
+	_, has := attrs[name]
+	switch why := in.weak(born); {
+	case why != nil && has:
+		attrs[name] = val{&unknownValue{why}, at}
+	case has:
+		delete(attrs, name)
+	case why == nil:
+		missing()
+	}
+}
+
 func (in *interp) deleteItem(x, i val, at span) {
 	switch o := x.v.(type) {
+	case *sectionValue:
+		if name, ok := i.v.(stringValue); ok {
+			in.configDelete(o, string(name), at, func() {
+				in.raiseWith(at, "KeyError", "the config has no "+quote(string(name)), "", i)
+			})
+			return
+		}
+	case *environValue:
+		if name, ok := i.v.(stringValue); ok {
+			in.environ[string(name)] = val{noneValue{}, at}
+		}
 	case *dictValue:
 		k, problem := keyOf(i.v)
 		why := in.weak(o.born)
@@ -285,7 +361,7 @@ func (in *interp) deleteItem(x, i val, at span) {
 		case why != nil:
 			in.lose(&o.lost, why)
 		case !o.remove(k) && o.partial == nil && o.lost == nil:
-			in.raise(at, "KeyError", "there is no key "+in.shown(i)+" here", "")
+			in.raiseWith(at, "KeyError", "there is no key "+in.shown(i)+" here", "", i)
 		}
 	case *listValue:
 		if why := firstCause(in.weak(o.born), o.partial, o.lost); why != nil {
@@ -294,8 +370,22 @@ func (in *interp) deleteItem(x, i val, at span) {
 		}
 		if s, ok := i.v.(*sliceValue); ok {
 			low, high, step, ok := in.bounds(s, len(o.items), at)
-			if !ok || step != 1 {
+			if !ok {
 				in.lose(&o.lost, in.spread(at, i).v.(*unknownValue).why)
+				return
+			}
+			if step != 1 {
+				gone := map[int]bool{}
+				for j := low; step > 0 && j < high || step < 0 && j > high; j += step {
+					gone[j] = true
+				}
+				var kept []val
+				for j, item := range o.items {
+					if !gone[j] {
+						kept = append(kept, item)
+					}
+				}
+				o.items = kept
 				return
 			}
 			o.items = append(append([]val(nil), o.items[:low]...), o.items[max(low, high):]...)
@@ -303,7 +393,11 @@ func (in *interp) deleteItem(x, i val, at span) {
 		}
 		n, ok := asInt(i.v)
 		if !ok {
-			in.lose(&o.lost, in.spread(at, i).v.(*unknownValue).why)
+			if isUnknown(i.v) {
+				in.lose(&o.lost, in.spread(at, i).v.(*unknownValue).why)
+			} else {
+				in.raise(at, "TypeError", "a list's index must be a whole number", "")
+			}
 			return
 		}
 		if n < 0 {
@@ -314,13 +408,13 @@ func (in *interp) deleteItem(x, i val, at span) {
 			return
 		}
 		o.items = append(append([]val(nil), o.items[:n]...), o.items[n+1:]...)
-	case *environValue:
-		if name, ok := i.v.(stringValue); ok {
-			delete(in.environ, string(name))
-		}
 	case *lazyValue:
 		in.raise(at, "TypeError", "items can't be deleted in a lazy config value: "+o.path()+" was never assigned", "")
-	case *unknownValue, *objectValue, *instanceValue, *sectionValue:
+	case *instanceValue:
+		if _, ok := in.special(x, "__delitem__", i); !ok && !o.class.opaque {
+			in.raise(at, "TypeError", "items can't be deleted in "+article(o.class.name), "")
+		}
+	case *unknownValue, *objectValue:
 	default:
 		in.raise(at, "TypeError", "items can't be deleted in "+article(typeName(x.v)), "")
 	}

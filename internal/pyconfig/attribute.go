@@ -1,5 +1,7 @@
 package pyconfig
 
+import "strings"
+
 // attribute is x.name.
 func (in *interp) attribute(x val, name string, at span) val {
 	if in.halted() {
@@ -24,13 +26,35 @@ func (in *interp) attribute(x val, name string, at span) val {
 			}
 			return v
 		}
-		if name == "__name__" || name == "__qualname__" {
-			return val{stringValue(o.name), at}
+		switch name {
+		case "__name__", "__qualname__":
+			return val{stringValue(o.name[strings.LastIndexByte(o.name, '.')+1:]), at}
+		case "__doc__":
+			if o.doc != nil {
+				return val{o.doc, at}
+			}
+		case "__bases__", "__mro__":
+			if o.opaque || o.exc {
+				break
+			}
+			t := &tupleValue{items: o.bases}
+			if name == "__mro__" {
+				t.items = nil
+				for _, of := range o.line {
+					t.items = append(t.items, val{of, at})
+				}
+			}
+			if len(o.bases) == 0 || name == "__mro__" {
+				t.items = append(t.items, in.builtins["object"])
+			}
+			return val{t, at}
 		}
-		if o.opaque || o.exc {
+		if o.opaque || o.exc || strings.HasPrefix(name, "__") {
 			return in.unknown(at, "opaque-attribute", "an attribute of a class", "what "+name+" of "+o.name+" is, is not known", "")
 		}
 		return in.raise(at, "AttributeError", "the class "+o.name+" has no attribute "+quote(name), "")
+	case *superValue:
+		return in.superAttribute(o, name, at)
 	case *pathValue:
 		return in.pathAttribute(x, o, name, at)
 	case *tupleValue:
@@ -40,8 +64,38 @@ func (in *interp) attribute(x val, name string, at span) val {
 			}
 		}
 	case *sliceValue, *rangeValue, *methodValue, *builtinValue, *funcValue:
-		if f, ok := x.v.(*funcValue); ok && name == "__name__" {
-			return val{stringValue(f.name), at}
+		if f, ok := x.v.(*funcValue); ok {
+			if v, ok := f.attrs[name]; ok {
+				return v
+			}
+			switch {
+			case name == "__name__" || name == "__qualname__" && f.owner == nil:
+				return val{stringValue(f.name), at}
+			case name == "__doc__" && f.doc != nil:
+				return val{f.doc, at}
+			case f.property && (name == "setter" || name == "getter" || name == "deleter"):
+				return val{&builtinValue{"property." + name, func(in *interp, c *call) val {
+					with := *f
+					if other, ok := c.arg(0, "").v.(*funcValue); ok && name == "setter" {
+						with.setter = other
+					}
+					return val{&with, c.at}
+				}}, at}
+			case !strings.HasPrefix(name, "__"):
+				return in.raise(at, "AttributeError", "the function "+f.name+" has no attribute "+quote(name), "")
+			}
+		}
+		if r, ok := x.v.(*rangeValue); ok {
+			switch name {
+			case "start":
+				return val{intValue(r.start), at}
+			case "stop":
+				return val{intValue(r.stop), at}
+			case "step":
+				return val{intValue(r.step), at}
+			case "index", "count":
+				return val{&methodValue{self: x, name: name}, at}
+			}
 		}
 		if b, ok := x.v.(*builtinValue); ok {
 			if v, ok := in.known(b.name+"."+name, at); ok {
@@ -56,8 +110,20 @@ func (in *interp) attribute(x val, name string, at span) val {
 			return val{&unknownValue{o.asked}, at}
 		}
 	}
+	switch name {
+	case "real", "numerator", "closed", "imag", "denominator", "mode", "mapping":
+		if hasMethod(x.v, name) {
+			return in.unknown(at, "not-read", "the attribute "+name, "the attribute "+name+" of "+article(typeName(x.v))+" is not evaluated", "")
+		}
+	}
 	if hasMethod(x.v, name) {
 		return val{&methodValue{self: x, name: name}, at}
+	}
+	if strings.HasPrefix(name, "__") {
+		return in.unknown(at, "opaque-attribute", "an attribute of "+article(typeName(x.v)), "what "+name+" is here is not known", "")
+	}
+	if _, ok := x.v.(*tupleValue); ok && name == "_fields" && len(x.v.(*tupleValue).fields) > 0 {
+		return in.unknown(at, "opaque-attribute", "the fields of a namedtuple", "the fields of this namedtuple are not evaluated", "")
 	}
 	hint := ""
 	if l, ok := x.v.(*lazyValue); ok {
@@ -86,11 +152,14 @@ func (in *interp) typeAttribute(b *builtinValue, name string, at span) val {
 	if name == "__name__" {
 		return val{stringValue(b.name), at}
 	}
-	if self == nil || !hasMethod(self, name) {
+	if self == nil || !hasMethod(self, name) || name == "maketrans" {
+		if name == "maketrans" && self != nil {
+			return val{&builtinValue{"str.maketrans", (*interp).makeTranslation}, at}
+		}
 		return in.unknown(at, "opaque-attribute", "an attribute of "+b.name, "what "+name+" of "+b.name+" is, is not known", "")
 	}
 	return val{&builtinValue{name: b.name + "." + name, fn: func(in *interp, c *call) val {
-		if name == "fromkeys" || name == "maketrans" {
+		if name == "fromkeys" {
 			with := *c
 			with.self = val{self, c.at}
 			return in.callMethod(with.self, name, &with)
@@ -137,6 +206,13 @@ func (in *interp) item(x, i val, at span) val {
 			}
 			return in.raise(at, "IndexError", "the range has no element "+in.shown(i), "")
 		}
+		if s, ok := i.v.(*sliceValue); ok && o.len() < 1<<31 {
+			low, high, step, ok := in.bounds(s, int(o.len()), at)
+			if !ok {
+				return in.spread(at, s.low, s.high, s.step)
+			}
+			return val{&rangeValue{o.start + int64(low)*o.step, o.start + int64(high)*o.step, o.step * int64(step)}, at}
+		}
 	case *sectionValue:
 		if name, ok := i.v.(stringValue); ok {
 			return in.configGet(o, string(name), at)
@@ -145,12 +221,36 @@ func (in *interp) item(x, i val, at span) val {
 		return in.environItem(i, at)
 	case *lazyValue:
 		return in.raise(at, "TypeError", "a lazy config value has no items: "+o.path()+" was never assigned", "assign it first: "+o.path()+" = …")
-	case *unknownValue, *objectValue, *classValue, *builtinValue, *moduleValue, bytesValue, *iterValue:
+	case bytesValue:
+		if sl, ok := i.v.(*sliceValue); ok {
+			low, high, step, ok := in.bounds(sl, len(o), at)
+			if !ok || step != 1 {
+				return in.spread(at, sl.low, sl.high, sl.step)
+			}
+			return val{o[low:max(low, high)], at}
+		}
+		if n, ok := asInt(i.v); ok {
+			if n < 0 {
+				n += int64(len(o))
+			}
+			if n < 0 || n >= int64(len(o)) {
+				return in.raise(at, "IndexError", "the bytes have no element "+in.shown(i), "")
+			}
+			return val{intValue(o[n]), at}
+		}
+		return in.spread(at, i)
+	case *unknownValue, *objectValue, *classValue, *builtinValue, *moduleValue:
 		if b, ok := x.v.(*builtinValue); ok {
 			return val{b, at} // list[str], as in a type hint
 		}
 		return in.spread(at, x, i)
 	case *instanceValue:
+		if v, ok := in.special(x, "__getitem__", i); ok {
+			return v
+		}
+		if !o.class.opaque {
+			return in.raise(at, "TypeError", article(o.class.name)+" has no items", "")
+		}
 		return in.unknown(at, "not-read", "an item of an object", "what this object holds is not known", "")
 	case noneValue:
 		if o.asked != nil {
@@ -198,7 +298,7 @@ func (in *interp) dictItem(d *dictValue, i val, at span) val {
 			}
 		}
 	}
-	return in.raise(at, "KeyError", "there is no key "+in.shown(i)+" here", hint)
+	return in.raiseWith(at, "KeyError", "there is no key "+in.shown(i)+" here", hint, i)
 }
 
 func (in *interp) sequenceItem(x val, items []val, i val, at span) val {

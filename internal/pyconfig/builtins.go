@@ -2,8 +2,6 @@ package pyconfig
 
 import (
 	"math"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -16,12 +14,12 @@ func (in *interp) makeBuiltins() map[string]val {
 	for name := range exceptionBases {
 		out[name] = val{v: in.exceptionClass(name)}
 	}
-	for _, name := range []string{"bytes", "bytearray", "complex", "memoryview", "super", "id", "hash", "format", "dir", "vars",
-		"compile", "ascii", "bin", "hex", "oct", "aiter", "anext", "__import__", "breakpoint", "copyright", "quit"} {
+	for _, name := range []string{"bytes", "bytearray", "complex", "memoryview", "id", "hash", "dir", "aiter", "anext", "__import__", "breakpoint", "copyright", "quit"} {
 		out[name] = val{v: &objectValue{name: name, known: true}}
 	}
 	out["Ellipsis"] = val{v: &objectValue{name: "Ellipsis", known: true}}
 	out["NotImplemented"] = val{v: &objectValue{name: "NotImplemented", known: true}}
+	out["__name__"] = val{v: stringValue("builtins")}
 	out["__debug__"] = val{v: boolValue(true)}
 	out["__builtins__"] = val{v: &moduleValue{name: "builtins"}}
 	out["__doc__"] = val{v: noneValue{}}
@@ -77,9 +75,12 @@ func init() {
 			if !ok {
 				return in.nothing(c.at)
 			}
-			sorted, ok := in.sorted(items, c)
+			sorted, unsure, ok := in.sorted(items, c)
 			if !ok {
 				return in.nothing(c.at)
+			}
+			if unsure != nil {
+				return val{&unknownValue{unsure}, c.at}
 			}
 			return in.newList(sorted, why, c.at)
 		},
@@ -92,7 +93,7 @@ func init() {
 			for i, v := range items {
 				out[len(items)-1-i] = v
 			}
-			return val{&iterValue{sliceIterator(out, why), "list_reverseiterator"}, c.at}
+			return val{iterOf(sliceIterator(out, why), "list_reverseiterator"), c.at}
 		},
 		"any": func(in *interp, c *call) val { return in.anyAll(c, yes) },
 		"all": func(in *interp, c *call) val { return in.anyAll(c, no) },
@@ -101,7 +102,7 @@ func init() {
 		"sum": (*interp).sum,
 		"abs": func(in *interp, c *call) val {
 			a := c.arg(0, "")
-			if n, ok := asInt(a.v); ok {
+			if n, ok := asInt(a.v); ok && n != -n || n == 0 && ok {
 				return val{intValue(max(n, -n)), c.at}
 			}
 			if f, ok := asFloat(a.v); ok {
@@ -109,12 +110,7 @@ func init() {
 			}
 			return in.spread(c.at, a)
 		},
-		"round": func(in *interp, c *call) val {
-			if f, ok := asFloat(c.arg(0, "").v); ok && len(c.args) == 1 && math.Abs(f) < 1<<53 {
-				return val{intValue(math.RoundToEven(f)), c.at}
-			}
-			return in.spread(c.at, c.args...)
-		},
+		"round":      (*interp).round,
 		"isinstance": (*interp).isinstance, "hasattr": (*interp).hasattr, "getattr": (*interp).getattr,
 		"setattr": func(in *interp, c *call) val {
 			if name, ok := c.arg(1, "").v.(stringValue); ok && len(c.args) == 3 {
@@ -131,15 +127,17 @@ func init() {
 			if !ok {
 				return in.nothing(c.at)
 			}
-			return val{&iterValue{it, "iterator"}, c.at}
+			return val{iterOf(it, "iterator"), c.at}
 		},
 		"next": (*interp).nextCall, "open": (*interp).open, "exec": (*interp).execCall, "eval": (*interp).evalCall,
 		"input": func(in *interp, c *call) val {
 			return in.unknown(c.at, "input", "what somebody types", "what input() reads is not known", "")
 		},
 		"locals": (*interp).namespace, "globals": (*interp).namespace,
-		"object": func(in *interp, c *call) val { return val{&objectValue{name: "object()", known: true}, c.at} },
-		"exit":   func(in *interp, c *call) val { return in.raise(c.at, "SystemExit", "", "") },
+		"object": func(in *interp, c *call) val {
+			return val{&objectValue{name: "object()", known: true, made: true}, c.at}
+		},
+		"exit": func(in *interp, c *call) val { return in.raise(c.at, "SystemExit", "", "") },
 		"divmod": func(in *interp, c *call) val {
 			if len(c.args) != 2 {
 				return in.raise(c.at, "TypeError", "divmod needs two numbers", "")
@@ -154,7 +152,36 @@ func init() {
 			}
 			return in.binary("**", c.args[0], c.args[1], c.at)
 		},
-		"delattr": nothing, "slice": identity, "issubclass": func(in *interp, c *call) val { return in.spread(c.at, c.args...) },
+		"super": (*interp).superCall, "slice": (*interp).sliceCall, "issubclass": (*interp).issubclass, "vars": (*interp).vars, "compile": (*interp).compile,
+		"delattr": func(in *interp, c *call) val {
+			if name, ok := c.arg(1, "").v.(stringValue); ok {
+				in.deleteAttribute(c.args[0], string(name), c.at)
+			} else {
+				in.handOver(&cause{at: c.at, id: "opaque-call", why: "delattr with a name that is not known", message: "Which attribute is deleted here is not known"}, c, "delattr")
+			}
+			return in.none(c.at)
+		},
+		"hex": func(in *interp, c *call) val { return in.based(c, "#x") }, "oct": func(in *interp, c *call) val { return in.based(c, "#o") },
+		"bin": func(in *interp, c *call) val { return in.based(c, "#b") },
+		"ascii": func(in *interp, c *call) val {
+			s, ok := in.repr(in.orNone(c.arg(0, "")))
+			if !ok {
+				return in.spread(c.at, c.args...)
+			}
+			return val{stringValue(asciiOnly(s)), c.at}
+		},
+		"format": func(in *interp, c *call) val {
+			spec := c.arg(1, "")
+			s, ok := spec.v.(stringValue)
+			if spec.v != nil && !ok || len(c.args) == 0 {
+				return in.spread(c.at, c.args...)
+			}
+			out, why := in.formatValue(c.args[0], string(s))
+			if why != nil {
+				return val{&unknownValue{why}, c.at}
+			}
+			return val{stringValue(out), c.at}
+		},
 	}
 }
 
@@ -186,13 +213,23 @@ func (in *interp) length(c *call) val {
 		n = x.len()
 	case *dictValue:
 		n = x.len()
+	case *viewValue:
+		return in.length(&call{at: c.at, args: []val{{x.d, a.at}}})
 	case *rangeValue:
 		return val{intValue(x.len()), c.at}
 	case *sectionValue:
 		n = len(x.order)
 	case *lazyValue:
 		return in.raise(c.at, "TypeError", x.path()+" was never assigned and has no length", "assign it first: "+x.path()+" = …")
-	case *unknownValue, *objectValue, *instanceValue, *environValue, *iterValue:
+	case *instanceValue:
+		if v, ok := in.special(a, "__len__"); ok {
+			return v
+		}
+		if x.class.opaque {
+			return in.spread(c.at, a)
+		}
+		return in.raise(c.at, "TypeError", article(x.class.name)+" has no length", "")
+	case *unknownValue, *objectValue, *environValue, *classValue:
 		return in.spread(c.at, a)
 	default:
 		if n, asked := firstAsked(a); asked {
@@ -215,7 +252,7 @@ func (in *interp) strCall(c *call) val {
 		return val{&unknownValue{n}, c.at}
 	}
 	s, ok := in.text(a)
-	if !ok {
+	if !ok || len(c.args)+len(c.keywords) > 1 {
 		return in.spread(c.at, a)
 	}
 	return val{stringValue(s), c.at}
@@ -228,58 +265,6 @@ func (in *interp) reprCall(c *call) val {
 		return in.spread(c.at, a)
 	}
 	return val{stringValue(s), c.at}
-}
-
-func (in *interp) intCall(c *call) val {
-	a := c.arg(0, "")
-	if a.v == nil {
-		return val{intValue(0), c.at}
-	}
-	if n, ok := asInt(a.v); ok {
-		return val{intValue(n), c.at}
-	}
-	switch x := a.v.(type) {
-	case floatValue:
-		if math.Abs(float64(x)) < 1<<62 {
-			return val{intValue(x), c.at}
-		}
-	case stringValue:
-		base := int64(10)
-		if b := c.arg(1, "base"); b.v != nil {
-			base, _ = asInt(b.v)
-		}
-		text := strings.ReplaceAll(strings.TrimSpace(string(x)), "_", "")
-		n, err := strconv.ParseInt(text, int(max(min(base, 36), 0)), 64)
-		if err == nil {
-			return val{intValue(n), c.at}
-		}
-		if len(text) > 18 && allDigits(strings.TrimLeft(text, "+-")) {
-			return val{&unknownValue{bigNumber}, c.at}
-		}
-		return in.raise(c.at, "ValueError", quote(string(x))+" is not a whole number", "")
-	}
-	if n, asked := firstAsked(a); asked {
-		return val{&unknownValue{n}, c.at}
-	}
-	if isUnknown(a.v) {
-		return in.spread(c.at, a)
-	}
-	return in.raise(c.at, "TypeError", "int does not work on "+article(typeName(a.v)), "")
-}
-
-func (in *interp) floatCall(c *call) val {
-	a := c.arg(0, "")
-	if f, ok := asFloat(a.v); ok {
-		return val{floatValue(f), c.at}
-	}
-	if s, ok := a.v.(stringValue); ok {
-		f, err := strconv.ParseFloat(strings.TrimSpace(string(s)), 64)
-		if err != nil {
-			return in.raise(c.at, "ValueError", quote(string(s))+" is not a number", "")
-		}
-		return val{floatValue(f), c.at}
-	}
-	return in.spread(c.at, a)
 }
 
 func (in *interp) setCall(c *call) val {

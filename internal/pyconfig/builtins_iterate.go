@@ -8,14 +8,14 @@ func (in *interp) enumerate(c *call) val {
 		return in.nothing(c.at)
 	}
 	n, _ := asInt(c.arg(1, "start").v)
-	return val{&iterValue{&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{func() (val, bool) {
 		v, more := it.next()
 		if !more {
 			return v, false
 		}
 		n++
 		return val{&tupleValue{items: []val{{intValue(n - 1), c.at}, v}}, v.at}, true
-	}, it.rest}, "enumerate"}, c.at}
+	}, it.rest}, "enumerate"), c.at}
 }
 
 func (in *interp) zip(c *call) val {
@@ -28,7 +28,7 @@ func (in *interp) zip(c *call) val {
 		its = append(its, it)
 	}
 	var why *cause
-	return val{&iterValue{&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{func() (val, bool) {
 		items := make([]val, len(its))
 		for i, it := range its {
 			v, more := it.next()
@@ -39,7 +39,7 @@ func (in *interp) zip(c *call) val {
 			items[i] = v
 		}
 		return val{&tupleValue{items: items}, c.at}, len(its) > 0
-	}, func() *cause { return why }}, "zip"}, c.at}
+	}, func() *cause { return why }}, "zip"), c.at}
 }
 
 func (in *interp) mapCall(c *call) val {
@@ -51,13 +51,13 @@ func (in *interp) mapCall(c *call) val {
 		return source
 	}
 	it := source.v.(*iterValue).it
-	return val{&iterValue{&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{func() (val, bool) {
 		v, more := it.next()
 		if !more || in.halted() {
 			return val{}, false
 		}
 		return in.call(c.args[0], &call{at: c.at, args: v.v.(*tupleValue).items}), true
-	}, it.rest}, "map"}, c.at}
+	}, it.rest}, "map"), c.at}
 }
 
 func (in *interp) filterCall(c *call) val {
@@ -69,7 +69,7 @@ func (in *interp) filterCall(c *call) val {
 		return in.nothing(c.at)
 	}
 	var unsure *cause
-	return val{&iterValue{&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{func() (val, bool) {
 		for {
 			v, more := it.next()
 			if !more || in.halted() || !in.step(1, c.at) {
@@ -86,11 +86,12 @@ func (in *interp) filterCall(c *call) val {
 				unsure = why
 			}
 		}
-	}, func() *cause { return firstCause(it.rest(), unsure) }}, "filter"}, c.at}
+	}, func() *cause { return firstCause(it.rest(), unsure) }}, "filter"), c.at}
 }
 
 // sorted orders values as list.sort does, with key and reverse.
-func (in *interp) sorted(items []val, c *call) ([]val, bool) {
+// why tells that the order is not known.
+func (in *interp) sorted(items []val, c *call) (out []val, why *cause, ok bool) {
 	type keyed struct{ key, v val }
 	list := make([]keyed, len(items))
 	by := c.arg(-1, "key")
@@ -101,11 +102,12 @@ func (in *interp) sorted(items []val, c *call) ([]val, bool) {
 			list[i].key = in.call(by, &call{at: c.at, args: []val{v}})
 		}
 		if in.halted() {
-			return nil, false
+			return nil, nil, false
 		}
 	}
 	reverse, _ := in.truth(in.orNone(c.arg(-1, "reverse")))
 	failed := false
+	var unsure *cause
 	var x, y val
 	sort.SliceStable(list, func(i, j int) bool {
 		if failed || in.halted() {
@@ -119,16 +121,19 @@ func (in *interp) sorted(items []val, c *call) ([]val, bool) {
 		if !ok {
 			failed, x, y = true, a, b
 		}
+		if !known && unsure == nil && !in.halted() {
+			unsure = in.spread(c.at, a, b).v.(*unknownValue).why
+		}
 		return known && less < 0
 	})
 	if failed {
 		in.raise(c.at, "TypeError", article(typeName(x.v))+" and "+article(typeName(y.v))+" have no order, so they can't be sorted", "")
 	}
-	out := make([]val, len(list))
+	out = make([]val, len(list))
 	for i, k := range list {
 		out[i] = k.v
 	}
-	return out, !in.halted()
+	return out, unsure, !in.halted()
 }
 
 func (in *interp) orNone(v val) val {

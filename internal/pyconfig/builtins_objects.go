@@ -1,6 +1,9 @@
 package pyconfig
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 func (in *interp) isinstance(c *call) val {
 	if len(c.args) != 2 {
@@ -62,6 +65,45 @@ func (in *interp) instanceOf(v, class val) tri {
 	return perhaps
 }
 
+// issubclass is for the config's own classes and exceptions.
+func (in *interp) issubclass(c *call) val {
+	if len(c.args) != 2 {
+		return in.raise(c.at, "TypeError", "issubclass needs two classes", "")
+	}
+	class, ok := c.args[0].v.(*classValue)
+	list := []val{c.args[1]}
+	if t, ok := c.args[1].v.(*tupleValue); ok {
+		list = t.items
+	}
+	for _, one := range list {
+		switch of := one.v.(type) {
+		case *classValue:
+			if ok && slices.Contains(class.line, of) {
+				return val{boolValue(true), c.at}
+			}
+			ok = ok && !class.opaque
+		case *builtinValue:
+			if ok && of.name == "object" {
+				return val{boolValue(true), c.at}
+			}
+			ok = ok && !class.opaque
+		default:
+			ok = false
+		}
+	}
+	if !ok {
+		return in.spread(c.at, c.args...)
+	}
+	return val{boolValue(false), c.at}
+}
+
+func (in *interp) vars(c *call) val {
+	if len(c.args) == 0 {
+		return in.namespace(c)
+	}
+	return in.attribute(c.args[0], "__dict__", c.at)
+}
+
 func (in *interp) hasattr(c *call) val {
 	name, ok := c.arg(1, "").v.(stringValue)
 	if !ok || len(c.args) != 2 {
@@ -103,7 +145,8 @@ func (in *interp) typeCall(c *call) val {
 	if b, ok := in.builtins[typeName(c.args[0].v)]; ok {
 		return val{b.v, c.at}
 	}
-	return val{&objectValue{name: "type " + typeName(c.args[0].v), known: true}, c.at}
+	name := typeName(c.args[0].v)
+	return val{&builtinValue{name, func(in *interp, c *call) val { return in.spread(c.at, c.args...) }}, c.at}
 }
 
 func (in *interp) callable(c *call) val {
@@ -161,41 +204,4 @@ func (in *interp) nextCall(c *call) val {
 		return d
 	}
 	return in.raise(c.at, "StopIteration", "the iterator has nothing more", "")
-}
-
-// namespace is locals() and globals(): the names as a dict of its own.
-func (in *interp) namespace(c *call) val {
-	d := in.newDict()
-	names := make([]string, 0, len(in.scope.vars))
-	for name := range in.scope.vars {
-		names = append(names, name)
-	}
-	sortStrings(names)
-	for _, name := range names {
-		in.dictSet(d, val{stringValue(name), c.at}, in.scope.vars[name])
-	}
-	in.dictSet(d, val{stringValue("c"), c.at}, val{in.config, c.at})
-	return val{d, c.at}
-}
-
-// execCall runs a string as Python, in the scope at hand: mostly the text of another config file.
-func (in *interp) execCall(c *call) val {
-	a := c.arg(0, "")
-	s, ok := a.v.(stringValue)
-	if !ok {
-		in.handConfig(c.at, "exec")
-		if why := in.whyUnknown(a); why != nil {
-			if q := in.question(why); q != nil {
-				in.rep.add(q.Severity, why.at, q.ID, q.Message, q.Hint)
-			}
-		}
-		return in.none(c.at)
-	}
-	in.runText("exec", string(s), c.at, in.scope)
-	return in.none(c.at)
-}
-
-// evalCall never evaluates a computed expression: what it could be is anybody's guess.
-func (in *interp) evalCall(c *call) val {
-	return in.unknown(c.at, "eval", "what eval() gives", "what eval() computes from a text is not evaluated", "write the value itself to have it read")
 }

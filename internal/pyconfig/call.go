@@ -223,8 +223,24 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 		}
 		return in.unknown(c.at, "await", "the result of an async function", "what the async function "+f.name+" gives is not known", "")
 	}
+	fr := &frame{born: len(in.doubt), result: in.none(c.at), fn: f}
+	if len(c.args) > 0 {
+		fr.self = c.args[0]
+	}
+	if f.def != nil && f.def.generator {
+		v := in.newGenerator(scope, fr, func(g *generator) {
+			out := in.block(f.body)
+			if g.result = fr.result; out.may&flowReturn != 0 {
+				g.rest = firstCause(g.rest, out.why)
+			}
+		}, c.at)
+		if i, ok := v.v.(*iterValue); ok {
+			i.managed = f.manager
+		}
+		return v
+	}
 	outerScope, outerFrame := in.scope, in.frame
-	in.scope, in.frame = scope, &frame{born: len(in.doubt), result: in.none(c.at)}
+	in.scope, in.frame = scope, fr
 	in.calls++
 	catching := in.catching
 	result := val{}
@@ -235,10 +251,6 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 		result = in.frame.result
 		if out.kind != flowReturn && out.may&flowReturn != 0 && !isUnknown(result.v) {
 			result = val{&unknownValue{out.why}, c.at}
-		}
-		if f.def != nil && f.def.generator {
-			l := &listValue{items: in.frame.yields, partial: in.frame.yieldy, born: len(in.doubt)}
-			result = val{&iterValue{it: listIterator(l), name: "generator"}, c.at}
 		}
 	}
 	in.catching = catching
@@ -298,6 +310,9 @@ keywords:
 		if kw == nil {
 			return misfit("it has no parameter " + k.name)
 		}
+		if _, twice := kw.find(key{kind: 's', s: k.name}); twice {
+			return misfit("it gets " + k.name + " twice")
+		}
 		in.dictSet(kw, val{stringValue(k.name), k.v.at}, k.v)
 	}
 	for i, one := range p.list {
@@ -318,29 +333,4 @@ keywords:
 		s.vars[p.kw] = val{kw, c.at}
 	}
 	return true
-}
-
-func (in *interp) yield(e *yieldExpr) val {
-	var items []val
-	var partial *cause
-	switch {
-	case e.from:
-		items, partial, _ = in.drain(in.eval(e.x), e.span)
-	case e.x != nil:
-		items = []val{in.eval(e.x)}
-	default:
-		items = []val{in.none(e.span)}
-	}
-	if in.halted() || !in.alloc(32*len(items), e.span) {
-		return in.nothing(e.span)
-	}
-	if why := in.weak(in.frame.born); why != nil {
-		in.frame.yieldy = why
-		return in.none(e.span)
-	}
-	in.frame.yields = append(in.frame.yields, items...)
-	if partial != nil {
-		in.frame.yieldy = partial
-	}
-	return in.none(e.span)
 }

@@ -1,8 +1,13 @@
 package pyconfig
 
+import (
+	"slices"
+	"strings"
+)
+
 // define makes a function of a def, and hands it to its decorators.
 func (in *interp) define(s *defStmt) {
-	f := &funcValue{name: s.name, params: s.params, body: s.body, scope: in.scope, def: s}
+	f := &funcValue{name: s.name, params: s.params, body: s.body, scope: in.scope, def: s, doc: docOf(s.body)}
 	f.defaults = in.defaults(s.params)
 	if in.halted() {
 		return
@@ -11,6 +16,20 @@ func (in *interp) define(s *defStmt) {
 	if !in.halted() {
 		in.bind(s.name, v)
 	}
+}
+
+// docOf is the doc string of a body.
+func docOf(body []stmt) value {
+	if len(body) > 0 {
+		if x, ok := body[0].(*exprStmt); ok {
+			if c, ok := x.x.(*constExpr); ok {
+				if s, ok := c.v.(stringValue); ok {
+					return s
+				}
+			}
+		}
+	}
+	return noneValue{}
 }
 
 // decorated applies decorators, the last first. What an unknown decorator makes of a function is unknown, but
@@ -45,17 +64,19 @@ func (in *interp) decorated(v val, decorators []expr) val {
 				f.property = true
 			}
 			continue
-		case "functools.cache", "functools.lru_cache", "functools.wraps", "contextlib.contextmanager", "dataclasses.dataclass":
-			if name == "contextlib.contextmanager" || name == "dataclasses.dataclass" {
-				v = val{&objectValue{name: "a decorated " + typeName(v.v), known: true}, v.at}
+		case "contextlib.contextmanager":
+			if f != nil {
+				managed := *f
+				managed.manager = true
+				v.v = &managed
+				continue
 			}
-			continue
 		}
 		switch d.v.(type) {
-		case *funcValue, *classValue, *methodValue, *instanceValue:
+		case *funcValue, *classValue, *methodValue, *instanceValue, *builtinValue:
 			v = in.call(d, &call{at: decorators[i].at(), args: []val{v}})
 		default:
-			v = val{&objectValue{name: "a decorated " + typeName(v.v), known: true}, v.at}
+			v = val{&objectValue{name: "a decorated " + typeName(v.v), known: true, made: true}, v.at}
 		}
 	}
 	return v
@@ -68,7 +89,7 @@ func (in *interp) defineClass(s *classStmt) {
 	if in.halted() {
 		return
 	}
-	class := &classValue{name: s.name, bases: c.args, scope: in.newScope(classScope, in.scope), opaque: len(c.keywords) > 0 || c.more != nil}
+	class := &classValue{name: s.name, bases: c.args, doc: docOf(s.body), scope: in.newScope(classScope, in.scope), opaque: len(c.keywords) > 0 || c.more != nil}
 	for _, b := range c.args {
 		switch base := b.v.(type) {
 		case *classValue:
@@ -90,11 +111,24 @@ func (in *interp) defineClass(s *classStmt) {
 	if in.halted() {
 		return
 	}
-	for _, v := range class.scope.vars {
-		if f, ok := v.v.(*funcValue); ok && f.def != nil && f.owner == nil {
+	for name, v := range class.scope.vars {
+		if f, ok := v.v.(*funcValue); ok && f.owner == nil {
 			f.owner = class
+			if f.setter != nil {
+				f.setter.owner = class
+			}
+		}
+		switch name {
+		case "__eq__", "__hash__":
+			class.compares = true
+		case "__init__":
+			class.opaque = class.opaque && !class.exc
 		}
 	}
+	for _, of := range class.line[1:] {
+		class.compares = class.compares || of.compares
+	}
+	in.members(class)
 	v := in.decorated(val{class, s.span}, s.decorators)
 	if !in.halted() {
 		in.bind(s.name, v)
@@ -103,25 +137,109 @@ func (in *interp) defineClass(s *classStmt) {
 
 // instantiate makes an instance and runs its __init__.
 func (in *interp) instantiate(class *classValue, c *call) val {
+	if class.enum {
+		return in.spread(c.at, c.all()...)
+	}
 	if !in.alloc(96, c.at) {
 		return in.nothing(c.at)
 	}
 	inst := &instanceValue{class: class, attrs: map[string]val{}, born: len(in.doubt)}
 	v := val{inst, c.at}
+	if class.exc {
+		inst.args = c.args
+	}
 	if init, ok := in.classAttr(class, "__init__"); ok {
 		if f, ok := init.v.(*funcValue); ok {
 			with := *c
 			with.args = append([]val{v}, c.args...)
 			in.callFunction(f, &with)
 		}
+	} else if len(c.args)+len(c.keywords) > 0 && !class.exc && !class.opaque {
+		return in.raise(c.at, "TypeError", class.name+"() takes no arguments", "")
 	} else if class.opaque {
 		in.handOver(&cause{at: c.at, id: "opaque-call", why: "the result of " + class.name + "()",
 			message: "what " + class.name + "() does is not known here"}, c, class.name)
 	}
-	if class.exc {
-		inst.args = c.args
-	}
 	return v
+}
+
+// members makes the members of an enum of what its body assigned.
+func (in *interp) members(class *classValue) {
+	enum := false
+	for _, of := range class.line {
+		for _, b := range of.bases {
+			o, ok := b.v.(*objectValue)
+			enum = enum || ok && (o.name == "enum.Enum" || o.name == "enum.IntEnum" || o.name == "enum.StrEnum")
+		}
+	}
+	if class.enum = enum; !enum {
+		return
+	}
+	for name, v := range class.scope.vars {
+		if _, ok := v.v.(*funcValue); ok || strings.HasPrefix(name, "_") {
+			continue
+		}
+		value := v
+		if isUnknown(v.v) || typeName(v.v) == "object" {
+			value = in.unknown(v.at, "not-read", "the value of an enum's member", "the value of this member is not evaluated", "")
+		}
+		class.scope.vars[name] = val{&instanceValue{class: class, attrs: map[string]val{"name": {stringValue(name), v.at}, "value": value}, born: len(in.doubt)}, v.at}
+	}
+}
+
+// superCall is super(), as a method calls it.
+func (in *interp) superCall(c *call) val {
+	f := in.frame.fn
+	self := in.frame.self
+	if len(c.args) == 2 {
+		if class, ok := c.args[0].v.(*classValue); ok {
+			f, self = &funcValue{owner: class}, c.args[1]
+		}
+	}
+	if f == nil || f.owner == nil || self.v == nil {
+		return in.unknown(c.at, "not-read", "super()", "what super() stands for here is not known", "")
+	}
+	return val{&superValue{self, f.owner}, c.at}
+}
+
+// superAttribute finds a name behind a class in the line of an instance's class.
+func (in *interp) superAttribute(s *superValue, name string, at span) val {
+	class, ok := s.self.v.(*classValue)
+	if inst, is := s.self.v.(*instanceValue); is {
+		class, ok = inst.class, true
+	}
+	if !ok {
+		return in.spread(at, s.self)
+	}
+	behind := slices.Index(class.line, s.owner) + 1
+	for _, of := range class.line[behind:] {
+		if of.scope == nil {
+			continue
+		}
+		if a, ok := of.scope.vars[name]; ok {
+			if f, isFunc := a.v.(*funcValue); isFunc && !f.static {
+				if f.property {
+					return in.callFunction(f, &call{at: at, args: []val{s.self}})
+				}
+				return val{&methodValue{self: s.self, name: name, fn: f}, at}
+			}
+			return a
+		}
+	}
+	inst, is := s.self.v.(*instanceValue)
+	if is && class.exc && name == "__init__" {
+		return val{&builtinValue{"__init__", func(in *interp, c *call) val {
+			inst.args = c.args
+			return in.none(c.at)
+		}}, at}
+	}
+	if !class.opaque && name == "__init__" {
+		return val{&builtinValue{"__init__", func(in *interp, c *call) val { return in.none(c.at) }}, at}
+	}
+	if class.opaque {
+		return in.unknown(at, "opaque-attribute", "an attribute of an object", "what "+name+" of this object is, is not known", "")
+	}
+	return in.raise(at, "AttributeError", "the classes behind "+s.owner.name+" have no attribute "+quote(name), "")
 }
 
 // instanceGet is instance.name.
@@ -132,6 +250,8 @@ func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) 
 	switch name {
 	case "__class__":
 		return val{inst.class, at}
+	case "__dict__":
+		return in.unknown(at, "not-read", "the attributes of an object", "the attributes of this object as a dict are not evaluated", "")
 	case "args":
 		if inst.class.exc {
 			return val{&tupleValue{items: inst.args}, at}
@@ -150,7 +270,10 @@ func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) 
 			return val{&methodValue{self: v, name: name, fn: f}, at}
 		}
 	}
-	if inst.class.opaque || inst.class.exc {
+	if getattr, ok := in.classAttr(inst.class, "__getattr__"); ok {
+		return in.call(val{&methodValue{self: v, name: name, fn: getattr.v}, at}, &call{at: at, args: []val{{stringValue(name), at}}})
+	}
+	if inst.class.opaque || inst.class.exc || strings.HasPrefix(name, "__") {
 		return in.unknown(at, "opaque-attribute", "an attribute of an object", "what "+name+" of this object is, is not known", "")
 	}
 	return in.raise(at, "AttributeError", article(inst.class.name)+" has no attribute "+quote(name), "")

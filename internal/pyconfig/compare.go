@@ -73,6 +73,9 @@ func (in *interp) compare(op string, x, y val, at span) val {
 	if isUnknown(x.v) || isUnknown(y.v) {
 		return in.spread(at, x, y)
 	}
+	if v, ok := in.operatorMethod(op, x, y, at); ok {
+		return v
+	}
 	less, known, ok := in.order(x, y, 0)
 	if !ok {
 		if n, asked := firstAsked(x, y); asked {
@@ -110,6 +113,25 @@ func (in *interp) identical(x, y val) tri {
 	if l, ok := x.v.(*lazyValue); ok {
 		return triOf(value(l) == y.v)
 	}
+	switch a := x.v.(type) {
+	case *objectValue:
+		b, ok := y.v.(*objectValue)
+		return triOf(x.v == y.v || ok && a.name == b.name && !a.made)
+	case boolValue:
+		return triOf(x.v == y.v)
+	case intValue, stringValue, floatValue, bytesValue, *tupleValue:
+		// Which equal numbers, strings and tuples are one object is Python's accident.
+		if typeName(x.v) != typeName(y.v) || in.equal(x, y, 0) == no {
+			return no
+		}
+		if x.v == y.v && x.at == y.at {
+			return yes
+		}
+		if n, ok := asInt(x.v); ok && -5 <= n && n <= 256 {
+			return yes
+		}
+		return perhaps
+	}
 	return triOf(same(x.v, y.v))
 }
 
@@ -121,6 +143,11 @@ func (in *interp) equal(x, y val, depth int) tri {
 	}
 	if !in.step(1, x.at) || isUnknown(x.v) || isUnknown(y.v) {
 		return perhaps
+	}
+	if _, ok := y.v.(*instanceValue); ok {
+		if _, ok := x.v.(*instanceValue); !ok {
+			x, y = y, x
+		}
 	}
 	if a, ok := asFloat(x.v); ok {
 		b, ok := asFloat(y.v)
@@ -138,6 +165,9 @@ func (in *interp) equal(x, y val, depth int) tri {
 		return triOf(ok && a == b)
 	case *pathValue:
 		b, ok := y.v.(*pathValue)
+		if ok && (a.folder != nil) != (b.folder != nil) {
+			return perhaps
+		}
 		return triOf(ok && a.path == b.path)
 	case *listValue:
 		b, ok := y.v.(*listValue)
@@ -154,8 +184,24 @@ func (in *interp) equal(x, y val, depth int) tri {
 			return no
 		}
 		return in.equalItems(a.items, b.items, firstCause(a.partial, b.partial), depth)
+	case *viewValue:
+		if x.v == y.v {
+			return yes
+		}
+		if !isSetLike(x.v) || !isSetLike(y.v) {
+			return no
+		}
+		s, ok1 := in.asSet(x, x.at)
+		o, ok2 := in.asSet(y, y.at)
+		if !ok1 || !ok2 {
+			return perhaps
+		}
+		return in.equal(val{s, x.at}, val{o, y.at}, depth+1)
 	case *setValue:
 		b, ok := y.v.(*setValue)
+		if _, view := y.v.(*viewValue); view {
+			return in.equal(y, x, depth+1)
+		}
 		if !ok {
 			return no
 		}
@@ -203,11 +249,9 @@ func (in *interp) equal(x, y val, depth int) tri {
 		b, ok := y.v.(*rangeValue)
 		return triOf(ok && (*a == *b || a.len() == 0 && b.len() == 0))
 	case *instanceValue:
-		if x.v == y.v {
-			return yes
-		}
-		if _, ok := in.classAttr(a.class, "__eq__"); ok || a.class.opaque {
-			return perhaps
+		if v, ok := in.operatorMethod("==", x, y, x.at); ok {
+			t, _ := in.truth(v)
+			return t
 		}
 	case *iterValue:
 		if x.v != y.v {
@@ -215,7 +259,7 @@ func (in *interp) equal(x, y val, depth int) tri {
 		}
 	case *objectValue:
 		b, ok := y.v.(*objectValue)
-		if ok && a.name == b.name {
+		if x.v == y.v || ok && a.name == b.name && !a.made {
 			return yes
 		}
 		if ok {
@@ -288,10 +332,29 @@ func (in *interp) order(x, y val, depth int) (result int, known, ok bool) {
 			return 0, false, false
 		}
 		return strings.Compare(a.path, b.path), true, true
-	case *instanceValue, *objectValue, bytesValue:
+	case *instanceValue:
+		return in.orderBySpecial(x, y)
+	case *objectValue, bytesValue:
 		return 0, false, true
 	}
 	return 0, false, false
+}
+
+// orderBySpecial asks `__lt__` both ways.
+func (in *interp) orderBySpecial(x, y val) (result int, known, ok bool) {
+	less, ok := in.operatorMethod("<", x, y, x.at)
+	if !ok {
+		return 0, false, false
+	}
+	if t, _ := in.truth(less); t != no {
+		return -1, t == yes, true
+	}
+	more, ok := in.operatorMethod("<", y, x, x.at)
+	if !ok {
+		return 0, true, true
+	}
+	t, _ := in.truth(more)
+	return sign(false, t == yes), t != perhaps, true
 }
 
 func (in *interp) orderItems(a, b []val, partial *cause, depth int) (int, bool, bool) {
@@ -312,137 +375,4 @@ func sign(less, more bool) int {
 		return 1
 	}
 	return 0
-}
-
-// contains is `item in box`.
-func (in *interp) contains(box, item val, at span) (tri, *cause) {
-	var t *table
-	var items []val
-	var rest *cause
-	switch b := box.v.(type) {
-	case stringValue:
-		s, ok := item.v.(stringValue)
-		if !ok {
-			if isUnknown(item.v) {
-				return perhaps, in.whyUnknown(item)
-			}
-			if n, asked := firstAsked(item); asked {
-				return perhaps, n
-			}
-			in.raise(at, "TypeError", "only a string can be looked for in a string, not "+article(typeName(item.v)), "")
-			return no, nil
-		}
-		in.step(len(b)/16, at)
-		return triOf(strings.Contains(string(b), string(s))), nil
-	case *setValue:
-		t = &b.table
-	case *dictValue:
-		t = &b.table
-	case *listValue:
-		items, rest = b.items, firstCause(b.lost, b.partial)
-		if b.lost != nil {
-			return perhaps, rest
-		}
-	case *tupleValue:
-		items, rest = b.items, b.partial
-	case *sectionValue:
-		name, ok := item.v.(stringValue)
-		if !ok {
-			return perhaps, in.whyUnknown(item)
-		}
-		_, trait := b.traits[string(name)]
-		_, section := b.inner[string(name)]
-		return triOf(trait || section || isSection(string(name))), nil
-	case *environValue:
-		v := in.environment(item, at)
-		if n, ok := v.v.(noneValue); ok {
-			return no, n.asked
-		}
-		if isUnknown(v.v) {
-			return perhaps, in.whyUnknown(v)
-		}
-		return yes, nil
-	case *unknownValue, *objectValue, *instanceValue:
-		return perhaps, in.spread(at, box).v.(*unknownValue).why
-	case *rangeValue:
-		n, ok := asInt(item.v)
-		if !ok {
-			return perhaps, in.whyUnknown(item)
-		}
-		if b.step > 0 {
-			return triOf(n >= b.start && n < b.stop && (n-b.start)%b.step == 0), nil
-		}
-		return triOf(n <= b.start && n > b.stop && (b.start-n)%-b.step == 0), nil
-	default:
-		if n, asked := firstAsked(box); asked {
-			return perhaps, n
-		}
-		var ok bool
-		items, rest, ok = in.drain(box, at)
-		if !ok {
-			return no, nil
-		}
-	}
-	if t != nil {
-		if t.lost != nil {
-			return perhaps, t.lost
-		}
-		k, problem := keyOf(item.v)
-		if problem == "unhashable" {
-			in.raise(at, "TypeError", article(typeName(item.v))+" can't be hashed, so it can't be looked up", "")
-			return no, nil
-		}
-		if problem != "" {
-			return perhaps, in.whyUnknown(item)
-		}
-		if _, ok := t.find(k); ok {
-			return yes, nil
-		}
-		if t.partial != nil {
-			return perhaps, t.partial
-		}
-		return no, nil
-	}
-	out := no
-	for _, one := range items {
-		switch in.equal(item, one, 0) {
-		case yes:
-			return yes, nil
-		case perhaps:
-			out = perhaps
-			rest = firstCause(rest, in.whyUnknown(one), in.whyUnknown(item))
-		}
-		if in.halted() {
-			return no, nil
-		}
-	}
-	if out == no && rest != nil {
-		out = perhaps
-	}
-	return out, rest
-}
-
-// subset is < <= > >= between sets.
-func (in *interp) subset(op string, x, y val, at span) val {
-	a, ok1 := in.asSet(x, at)
-	b, ok2 := in.asSet(y, at)
-	if !ok1 || !ok2 {
-		return in.nothing(at)
-	}
-	if op == ">" || op == ">=" {
-		a, b = b, a
-	}
-	if firstCause(a.partial, a.lost, b.partial, b.lost) != nil {
-		return in.spread(at, x, y)
-	}
-	all := true
-	for _, e := range a.entries {
-		if _, ok := b.find(e.k); !ok && !e.gone {
-			all = false
-		}
-	}
-	if op == "<" || op == ">" {
-		all = all && a.len() < b.len()
-	}
-	return val{boolValue(all), at}
 }

@@ -1,12 +1,21 @@
 package pyconfig
 
-// comprehension runs its clauses in a scope of its own. A generator is run at once: its elements have no effects
-// that anybody could see earlier or later.
+// comprehension runs its clauses in a scope of its own. A generator looks at its first iterable at once, and runs the
+// rest as its elements are asked for.
 func (in *interp) comprehension(e *compExpr) val {
+	first, ok := in.iterate(in.eval(e.clauses[0].iter), e.clauses[0].iter.at())
+	if !ok {
+		return in.nothing(e.span)
+	}
 	outer := in.scope
+	if e.kind == '(' {
+		scope := in.newScope(compScope, outer)
+		fr := &frame{born: len(in.doubt), fn: in.frame.fn, self: in.frame.self}
+		return in.newGenerator(scope, fr, func(g *generator) { in.clause(&collector{e: e, first: first, g: g}, 0) }, e.span)
+	}
 	in.scope = in.newScope(compScope, outer)
 	defer func() { in.scope = outer }()
-	c := &collector{e: e, list: &listValue{born: len(in.doubt)}, set: &setValue{table: table{born: len(in.doubt)}}, dict: in.newDict()}
+	c := &collector{e: e, first: first, list: &listValue{born: len(in.doubt)}, set: &setValue{table: table{born: len(in.doubt)}}, dict: in.newDict()}
 	in.clause(c, 0)
 	in.alloc(48, e.span)
 	switch e.kind {
@@ -14,17 +23,17 @@ func (in *interp) comprehension(e *compExpr) val {
 		return val{c.set, e.span}
 	case ':':
 		return val{c.dict, e.span}
-	case '(':
-		return val{&iterValue{it: listIterator(c.list), name: "generator"}, e.span}
 	}
 	return val{c.list, e.span}
 }
 
 type collector struct {
-	e    *compExpr
-	list *listValue
-	set  *setValue
-	dict *dictValue
+	e     *compExpr
+	list  *listValue
+	set   *setValue
+	dict  *dictValue
+	first *iterator // of the first clause
+	g     *generator
 }
 
 func (in *interp) clause(c *collector, n int) {
@@ -36,9 +45,12 @@ func (in *interp) clause(c *collector, n int) {
 		return
 	}
 	clause := c.e.clauses[n]
-	it, ok := in.iterate(in.eval(clause.iter), clause.iter.at())
-	if !ok {
-		return
+	it := c.first
+	if n > 0 {
+		var ok bool
+		if it, ok = in.iterate(in.eval(clause.iter), clause.iter.at()); !ok {
+			return
+		}
 	}
 	for {
 		v, more := it.next()
@@ -75,6 +87,8 @@ func (in *interp) filtered(c *collector, n int, ifs []expr) {
 func (in *interp) collectElement(c *collector) {
 	v := in.eval(c.e.elem)
 	switch c.e.kind {
+	case '(':
+		in.handOut(c.g, v, c.e.span)
 	case '{':
 		in.setAdd(c.set, v)
 	case ':':

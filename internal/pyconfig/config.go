@@ -1,6 +1,11 @@
 package pyconfig
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
 	"rolecall.example/internal/settings"
@@ -8,12 +13,11 @@ import (
 
 // sectionValue is `c`, or one of its sections `c.Class`. Counterpart: traitlets.config.Config.
 type sectionValue struct {
-	root    bool
-	class   string
-	order   []string // of traits and sections, by first mention
-	traits  map[string]*trait
-	inner   map[string]*sectionValue
-	mention []*trait // root only: every trait by first mention
+	root   bool
+	class  string
+	order  []string // of traits and sections, by first mention
+	traits map[string]*trait
+	inner  map[string]*sectionValue
 }
 
 // trait is what was done to one trait.
@@ -21,6 +25,7 @@ type trait struct {
 	class, name string
 	v           val // a *lazyValue until it is assigned
 	target      span
+	seq         int // by first mention in the whole config
 	after       int // calls that were given the config before this
 	replaced    []settings.Value
 }
@@ -42,10 +47,18 @@ type lazyOp struct {
 func (*sectionValue) typeName() string { return "Config" }
 func (*lazyValue) typeName() string    { return "LazyConfigValue" }
 
-func (l *lazyValue) path() string { return "c." + l.class + "." + l.name }
+func (l *lazyValue) path() string {
+	if l.class == "" {
+		return "c." + l.name
+	}
+	return "c." + l.class + "." + l.name
+}
 
-// isSection reports whether a key of a Config is a section: it begins with a capital.
-func isSection(name string) bool { return name != "" && 'A' <= name[0] && name[0] <= 'Z' }
+// isSection reports whether a key of a Config is a section: it begins with a capital, or what has no small form.
+func isSection(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	return name != "" && r != '_' && unicode.ToUpper(r) == r
+}
 
 // section returns c.Class, making it on first mention.
 func (s *sectionValue) section(name string) *sectionValue {
@@ -62,6 +75,17 @@ func (s *sectionValue) section(name string) *sectionValue {
 	s.inner[name] = sub
 	s.order = append(s.order, name)
 	return sub
+}
+
+// has is `name in c`; a name may have dots.
+func (s *sectionValue) has(name string) bool {
+	if first, rest, ok := strings.Cut(name, "."); ok {
+		sub, ok := s.inner[first]
+		return ok && sub.has(rest)
+	}
+	_, isTrait := s.traits[name]
+	_, isSection := s.inner[name]
+	return isTrait || isSection
 }
 
 var sectionMethods = map[string]bool{
@@ -96,17 +120,22 @@ func (in *interp) trait(s *sectionValue, name string) *trait {
 	if s.traits == nil {
 		s.traits = map[string]*trait{}
 	}
-	t := &trait{class: s.class, name: name}
+	in.mentions++
+	t := &trait{class: s.class, name: name, seq: in.mentions}
 	s.traits[name] = t
 	s.order = append(s.order, name)
-	in.config.mention = append(in.config.mention, t)
 	return t
 }
 
 // configSet is c.Class.name = v.
 func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 	if isSection(name) {
-		if sub, ok := v.v.(*sectionValue); ok && sub == s.section(name) {
+		if sub, ok := v.v.(*sectionValue); ok && in.weak(0) == nil {
+			if old, ok := s.inner[name]; ok && old == sub {
+				return
+			}
+			delete(s.inner, name)
+			in.mergeInto(s.section(name), v, target, false)
 			return
 		}
 		if isUnknown(v.v) {
@@ -134,6 +163,24 @@ func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 		}
 	}
 	t.v, t.target, t.after = v, target, len(in.opaque)
+}
+
+// configDelete is `del c.Class.name`.
+func (in *interp) configDelete(s *sectionValue, name string, at span, missing func()) {
+	_, isTrait := s.traits[name]
+	_, isSection := s.inner[name]
+	switch why := in.weak(0); {
+	case !isTrait && !isSection:
+		missing()
+	case why != nil && isTrait:
+		s.traits[name].v = val{&unknownValue{why}, at}
+	case why != nil:
+		in.opaque = append(in.opaque, at)
+	default:
+		delete(s.traits, name)
+		delete(s.inner, name)
+		s.order = slices.DeleteFunc(s.order, func(o string) bool { return o == name })
+	}
 }
 
 // thrownAway is the value that an assignment replaces, when there was something in it.
@@ -232,71 +279,4 @@ func (in *interp) copied(v val) val {
 		return in.newList(items, why, v.at)
 	}
 	return v
-}
-
-// sectionCall is a dict method of a Config.
-func (in *interp) sectionCall(s *sectionValue, method string, c *call) val {
-	switch method {
-	case "update", "merge":
-		if arg := c.arg(0, ""); arg.v != nil {
-			in.mergeInto(s, arg, c.at)
-		}
-		for _, k := range c.keywords {
-			in.configSet(s, k.name, k.v, k.v.at)
-		}
-		return in.none(c.at)
-	case "get", "setdefault", "pop":
-		name, ok := c.arg(0, "").v.(stringValue)
-		if !ok {
-			return in.spread(c.at, c.arg(0, ""))
-		}
-		if t, ok := s.traits[string(name)]; ok {
-			if _, lazy := t.v.v.(*lazyValue); !lazy || method == "get" {
-				return t.v
-			}
-		}
-		if isSection(string(name)) {
-			return val{s.section(string(name)), c.at}
-		}
-		fallback := c.arg(1, "default")
-		if fallback.v == nil {
-			fallback = in.none(c.at)
-		}
-		if method == "setdefault" {
-			in.configSet(s, string(name), fallback, c.at)
-		}
-		return fallback
-	case "copy":
-		return c.self
-	}
-	return in.unknown(c.at, "not-read", "a method of a config section", "the method "+method+" of a config section is not evaluated", "")
-}
-
-// mergeInto takes a dict, of traits or of sections, into a section.
-func (in *interp) mergeInto(s *sectionValue, from val, at span) {
-	d, ok := from.v.(*dictValue)
-	if !ok || d.lost != nil || d.partial != nil {
-		if from.v == value(s) {
-			return
-		}
-		in.opaque = append(in.opaque, at)
-		in.rep.add(diag.Question, at, "config-merged", "what this merges into the config is not known", "assign the traits one by one to have them read")
-		if !ok {
-			return
-		}
-	}
-	for _, e := range d.entries {
-		name, ok := e.key.v.(stringValue)
-		if e.gone || !ok {
-			continue
-		}
-		if isSection(string(name)) {
-			in.mergeInto(s.section(string(name)), e.v, at)
-		} else {
-			in.configSet(s, string(name), e.v, e.key.at)
-		}
-		if in.halted() {
-			return
-		}
-	}
 }

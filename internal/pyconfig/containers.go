@@ -42,7 +42,12 @@ func (in *interp) listInsert(l *listValue, index, v val, at span) {
 		return
 	}
 	if !ok {
-		n = int64(len(l.items))
+		if isUnknown(index.v) {
+			in.lose(&l.lost, in.spread(at, index).v.(*unknownValue).why)
+		} else {
+			in.raise(at, "TypeError", "insert takes a whole number first", "")
+		}
+		return
 	}
 	if n < 0 {
 		n = max(0, n+int64(len(l.items)))
@@ -65,6 +70,20 @@ func (in *interp) listSet(l *listValue, i, v val, at span) {
 		low, high, step, ok := in.bounds(s, len(l.items), at)
 		items, why, drained := in.drain(v, at)
 		if !drained {
+			return
+		}
+		if ok && step != 1 && why == nil {
+			var places []int
+			for j := low; step > 0 && j < high || step < 0 && j > high; j += step {
+				places = append(places, j)
+			}
+			if len(places) != len(items) {
+				in.raise(at, "ValueError", "there are "+itoa(len(items))+" values for a slice of "+itoa(len(places)), "")
+				return
+			}
+			for k, j := range places {
+				l.items[j] = items[k]
+			}
 			return
 		}
 		if !ok || step != 1 || why != nil {
@@ -154,7 +173,7 @@ func (in *interp) setDiscard(s *setValue, v val, must bool, at span) {
 		return
 	}
 	if !s.remove(k) && must && s.partial == nil && s.lost == nil {
-		in.raise(at, "KeyError", "the set has no "+in.shown(v), "")
+		in.raiseWith(at, "KeyError", "the set has no "+in.shown(v), "", v)
 	}
 }
 
@@ -198,7 +217,10 @@ func (in *interp) dictUpdate(d *dictValue, from val, at span) {
 		in.lose(&d.lost, o.lost)
 		in.lose(&d.partial, o.partial)
 		return
-	case *sectionValue, *environValue:
+	case *sectionValue:
+		in.dictUpdate(d, val{in.sectionDict(o, at), at}, at)
+		return
+	case *environValue:
 		in.lose(&d.partial, &cause{at: at, id: "not-read", why: "a mapping that is not read", message: "what this mapping holds is not known"})
 		return
 	}

@@ -47,6 +47,9 @@ func (in *interp) eval(e expr) val {
 func (in *interp) expression(e expr) val {
 	switch e := e.(type) {
 	case *constExpr:
+		if _, ok := e.v.(*unknownValue); ok {
+			in.vague++
+		}
 		return val{e.v, e.span}
 	case *nameExpr:
 		v := in.lookup(e.id, e.span)
@@ -158,6 +161,8 @@ func (in *interp) truth(v val) (t tri, why *cause) {
 		return sized(x.len(), x.partial, x.lost)
 	case *dictValue:
 		return sized(x.len(), x.partial, x.lost)
+	case *viewValue:
+		return sized(x.d.len(), x.d.partial, x.d.lost)
 	case *rangeValue:
 		return triOf(x.len() > 0), nil
 	case *unknownValue:
@@ -172,7 +177,10 @@ func (in *interp) truth(v val) (t tri, why *cause) {
 		return triOf(len(x.order) > 0), nil
 	case *instanceValue:
 		for _, name := range []string{"__bool__", "__len__"} {
-			if _, ok := in.classAttr(x.class, name); ok || x.class.opaque {
+			if t, why, ok := in.specialTruth(v, name); ok {
+				return t, why
+			}
+			if x.class.opaque {
 				return perhaps, &cause{at: v.at, id: "truth-of-object", why: "the truth of an object", message: "whether this object counts as true is not known"}
 			}
 		}
@@ -373,6 +381,8 @@ func (in *interp) whyUnknown(v val) *cause {
 		return firstCause(x.lost, x.partial)
 	case *dictValue:
 		return firstCause(x.lost, x.partial)
+	case *viewValue:
+		return firstCause(x.d.lost, x.d.partial)
 	}
 	return nil
 }

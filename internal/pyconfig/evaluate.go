@@ -74,7 +74,7 @@ func Evaluate(input Input) Result {
 		}
 		broken = broken || !ok
 		if module == nil || !in.joined() {
-			module = newModule(f.Name)
+			module = in.newConfigModule(f.Name)
 		}
 		in.runIn(body, module)
 		if in.stopped != "" {

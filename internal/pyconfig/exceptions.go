@@ -1,5 +1,7 @@
 package pyconfig
 
+import "strings"
+
 // exceptionBases is Python's tree of exceptions, as far as configs name it.
 var exceptionBases = map[string]string{
 	"BaseException": "", "Exception": "BaseException", "SystemExit": "BaseException", "KeyboardInterrupt": "BaseException",
@@ -13,6 +15,14 @@ var exceptionBases = map[string]string{
 	"StopAsyncIteration": "Exception", "TypeError": "Exception", "ValueError": "Exception", "UnicodeError": "ValueError",
 	"UnicodeDecodeError": "UnicodeError", "Warning": "Exception", "DeprecationWarning": "Warning", "UserWarning": "Warning",
 	"FutureWarning": "Warning", "RuntimeWarning": "Warning", "MemoryError": "Exception", "SyntaxError": "Exception",
+	"GeneratorExit": "BaseException", "BaseExceptionGroup": "BaseException", "ExceptionGroup": "BaseExceptionGroup", "FloatingPointError": "ArithmeticError",
+	"BlockingIOError": "OSError", "ChildProcessError": "OSError", "InterruptedError": "OSError", "ProcessLookupError": "OSError",
+	"ConnectionRefusedError": "ConnectionError", "ConnectionResetError": "ConnectionError", "ConnectionAbortedError": "ConnectionError",
+	"BrokenPipeError": "ConnectionError", "ReferenceError": "Exception", "SystemError": "Exception", "BufferError": "Exception",
+	"IndentationError": "SyntaxError", "TabError": "IndentationError", "UnicodeEncodeError": "UnicodeError", "PendingDeprecationWarning": "Warning",
+	"SyntaxWarning": "Warning", "ImportWarning": "Warning", "UnicodeWarning": "Warning", "BytesWarning": "Warning", "ResourceWarning": "Warning",
+	"EncodingWarning": "Warning", "json.JSONDecodeError": "ValueError", "configparser.Error": "Exception", "subprocess.SubprocessError": "Exception",
+	"subprocess.CalledProcessError": "subprocess.SubprocessError", "shutil.Error": "OSError", "socket.error": "OSError",
 }
 
 // exceptionClass returns a built-in exception class.
@@ -35,9 +45,18 @@ func (in *interp) exceptionClass(name string) *classValue {
 }
 
 // raise puts a Python exception on its way and returns what an expression gives meanwhile.
+//
+// What Python says in its own words is not kept: the exception's arguments are unknown.
 func (in *interp) raise(at span, class, text, hint string) val {
+	words := val{&unknownValue{&cause{at: at, id: "exception-text", why: "the words of an exception", pure: true,
+		message: "what Python says in this exception is not known"}}, at}
+	return in.raiseWith(at, class, text, hint, words)
+}
+
+// raiseWith is raise with the exception's arguments.
+func (in *interp) raiseWith(at span, class, text, hint string, args ...val) val {
 	if !in.halted() {
-		inst := &instanceValue{class: in.exceptionClass(class), attrs: map[string]val{}, args: []val{{stringValue(text), at}}, born: len(in.doubt)}
+		inst := &instanceValue{class: in.exceptionClass(class), attrs: map[string]val{}, args: args, born: len(in.doubt)}
 		in.exc = &exception{inst: inst, at: at, text: text, hint: hint}
 	}
 	return in.nothing(at)
@@ -56,13 +75,23 @@ func (in *interp) raiseStatement(s *raiseStmt) {
 	if in.halted() {
 		return
 	}
-	if class, ok := v.v.(*classValue); ok {
+	if class, ok := v.v.(*classValue); ok && (class.exc || class.opaque) {
 		v = in.instantiate(class, &call{at: s.span})
 		if in.halted() {
 			return
 		}
 	}
-	if inst, ok := v.v.(*instanceValue); ok {
+	if inst, ok := v.v.(*instanceValue); ok && (inst.class.exc || inst.class.opaque) {
+		if s.cause != nil {
+			from := in.eval(s.cause)
+			if class, ok := from.v.(*classValue); ok && !in.halted() {
+				from = in.instantiate(class, &call{at: s.span})
+			}
+			if in.halted() {
+				return
+			}
+			inst.attrs["__cause__"] = from
+		}
 		text := ""
 		if len(inst.args) > 0 {
 			if t, ok := in.text(inst.args[0]); ok {
@@ -72,7 +101,13 @@ func (in *interp) raiseStatement(s *raiseStmt) {
 		in.exc = &exception{inst: inst, at: s.span, text: text}
 		return
 	}
-	in.raise(s.span, "RuntimeError", "an exception is raised here", "")
+	if !isUnknown(v.v) {
+		if _, ok := v.v.(*objectValue); !ok {
+			in.raise(s.span, "TypeError", "only exceptions can be raised, not "+article(typeName(v.v)), "")
+			return
+		}
+	}
+	in.raise(s.span, "Exception", "an exception is raised here", "")
 }
 
 // try runs a body and what handles its exceptions. Where the body did something whose outcome is not known, it
@@ -149,7 +184,13 @@ func (in *interp) handle(s *tryStmt, out flow) flow {
 			if in.halted() {
 				return flow{}
 			}
-			fits = in.fits(e.inst, kinds)
+			switch in.fits(e.inst, kinds) {
+			case no:
+				fits = false
+			case perhaps:
+				// Either this handler runs, or Python stops: where it goes on, the handler has run.
+				in.vague++
+			}
 		}
 		if !fits {
 			in.exc = e
@@ -161,6 +202,9 @@ func (in *interp) handle(s *tryStmt, out flow) flow {
 		in.handled = append(in.handled, e)
 		f := in.block(h.body)
 		in.handled = in.handled[:len(in.handled)-1]
+		if h.name != "" {
+			in.unbind(h.name, h.at)
+		}
 		f.may |= out.may
 		if f.why == nil {
 			f.why = out.why
@@ -171,40 +215,53 @@ func (in *interp) handle(s *tryStmt, out flow) flow {
 }
 
 // fits reports whether an except clause's classes catch an instance.
-func (in *interp) fits(inst *instanceValue, kinds val) bool {
+func (in *interp) fits(inst *instanceValue, kinds val) tri {
 	switch k := kinds.v.(type) {
 	case *classValue:
-		if in.inherits(inst.class, k.name) {
-			return true
+		switch {
+		case in.inherits(inst.class, k.name):
+			return yes
+		case inst.class.opaque:
+			return perhaps
 		}
-		return k.name == "OSError" && in.inherits(inst.class, "OSError")
 	case *tupleValue:
+		out := no
 		for _, one := range k.items {
-			if in.fits(inst, one) {
-				return true
+			if t := in.fits(inst, one); t == yes {
+				return yes
+			} else if t == perhaps {
+				out = perhaps
 			}
 		}
+		return out
+	case *objectValue:
+		if !standardModule(k.name) && !strings.HasPrefix(k.name, "yaml.") && !inst.class.opaque {
+			return no // what Python itself raises is no exception of somebody's package
+		}
+		return perhaps
+	case *unknownValue:
+		return perhaps
 	}
-	return false
+	return no
 }
 
 // catchesNames reports whether a try statement catches a NameError.
 func (in *interp) catchesNames(s *tryStmt) bool {
 	for _, h := range s.handlers {
-		if h.kinds == nil || in.mentions(h.kinds, "NameError") || in.mentions(h.kinds, "Exception") || in.mentions(h.kinds, "BaseException") {
+		if h.kinds == nil || in.names(h.kinds, "NameError") || in.names(h.kinds, "Exception") || in.names(h.kinds, "BaseException") {
 			return true
 		}
 	}
 	return false
 }
 
-func (in *interp) mentions(x expr, name string) bool {
+func (in *interp) names(x expr, name string) bool {
 	switch t := x.(type) {
 	case *nameExpr:
 		return t.id == name
 	case *displayExpr:
 		for _, e := range t.elems {
-			if in.mentions(e, name) {
+			if in.names(e, name) {
 				return true
 			}
 		}

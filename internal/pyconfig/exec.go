@@ -99,7 +99,13 @@ func (in *interp) execute(s stmt) flow {
 	case *assertStmt:
 		v := in.eval(s.test)
 		if ok, _ := in.truth(v); ok == no && !in.halted() {
-			in.raise(s.at(), "AssertionError", "this assertion does not hold", "")
+			var args []val
+			if s.message != nil {
+				if args = append(args, in.eval(s.message)); in.halted() {
+					return flow{}
+				}
+			}
+			in.raiseWith(s.at(), "AssertionError", "this assertion does not hold", "", args...)
 		}
 	case *tryStmt:
 		return in.try(s)

@@ -12,8 +12,8 @@ import (
 func (in *interp) open(c *call) val {
 	a := c.arg(0, "file")
 	mode, _ := c.arg(1, "mode").v.(stringValue)
-	f := &fileValue{write: strings.ContainsAny(string(mode), "wax+")}
-	path, ok := pathText(a.v)
+	f := &fileValue{write: strings.ContainsAny(string(mode), "wax+"), binary: strings.Contains(string(mode), "b")}
+	path, _, ok := pathEnd(a.v)
 	if !ok {
 		f.why = firstCause(in.whyUnknown(orSilent(a)), &cause{at: c.at, id: "unread-file", why: "a file whose name is not known", message: "Which file is opened here is not known"})
 		in.vague++
@@ -21,7 +21,7 @@ func (in *interp) open(c *call) val {
 	}
 	f.path = path
 	if text, ok := in.readData(path, c.at); ok {
-		f.text = text
+		f.text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	} else if !f.write {
 		f.why = in.unreadFile(path, c.at)
 		in.vague++
@@ -68,22 +68,21 @@ func (in *interp) fileLines(f *fileValue, at span) *iterator {
 		in.vague++
 		return &iterator{nothingMore, because(f.why)}
 	}
-	if f.lines == nil {
-		rest := f.text
-		f.lines = &iterator{pull: func() (val, bool) {
-			if rest == "" {
-				return val{}, false
-			}
-			n := strings.IndexByte(rest, '\n') + 1
-			if n == 0 {
-				n = len(rest)
-			}
-			line := rest[:n]
-			rest = rest[n:]
-			return val{stringValue(line), at}, true
-		}}
+	return &iterator{pull: func() (val, bool) {
+		line := f.line()
+		return val{stringValue(line), at}, line != ""
+	}}
+}
+
+// line takes the next line off what is left of a file.
+func (f *fileValue) line() string {
+	n := strings.IndexByte(f.text, '\n') + 1
+	if n == 0 {
+		n = len(f.text)
 	}
-	return f.lines
+	line := f.text[:n]
+	f.text = f.text[n:]
+	return line
 }
 
 func (in *interp) fileMethod(f *fileValue, name string, c *call) val {
@@ -99,14 +98,18 @@ func (in *interp) fileMethod(f *fileValue, name string, c *call) val {
 	}
 	switch name {
 	case "read":
-		in.alloc(len(f.text), c.at)
-		return val{stringValue(f.text), c.at}
-	case "readline":
-		v, more := in.fileLines(f, c.at).next()
-		if !more {
-			return val{stringValue(""), c.at}
+		if c.arg(0, "").v != nil {
+			return in.spread(c.at, c.args...)
 		}
-		return v
+		text := f.text
+		f.text = ""
+		in.alloc(len(text), c.at)
+		if f.binary {
+			return val{bytesValue(text), c.at}
+		}
+		return val{stringValue(text), c.at}
+	case "readline":
+		return val{stringValue(f.line()), c.at}
 	case "readlines":
 		items, why, _ := in.drain(val{f, c.at}, c.at)
 		return in.newList(items, why, c.at)
@@ -134,7 +137,14 @@ func (in *interp) loadSubconfig(c *call) val {
 			"add it to the files of the state part")
 		return in.none(c.at)
 	}
+	outer := in.config
+	sub := &sectionValue{root: true}
+	in.config = sub
 	in.runText(path, text, c.at, nil)
+	in.config = outer
+	if !in.halted() {
+		in.mergeInto(outer, val{sub, c.at}, c.at, true)
+	}
 	return in.none(c.at)
 }
 
@@ -170,12 +180,15 @@ func (in *interp) runText(name, text string, at span, scope *scope) {
 		return
 	}
 	if scope != nil {
+		outer := in.scope
+		in.scope = scope
 		for _, s := range body {
 			if f := in.exec(s); f.kind != flowNext || in.halted() {
-				return
+				break
 			}
 		}
+		in.scope = outer
 		return
 	}
-	in.runIn(body, newModule(name))
+	in.runIn(body, in.newConfigModule(name))
 }

@@ -45,6 +45,9 @@ func (in *interp) importFrom(s *fromStmt) {
 	for _, n := range s.names {
 		if n.name == "*" {
 			if m.attrs == nil {
+				in.star(name, n.at)
+			}
+			if m.attrs == nil {
 				in.gaps = in.gaps || !standardModule(name)
 				continue
 			}
@@ -64,11 +67,33 @@ func (in *interp) importFrom(s *fromStmt) {
 		if in.halted() {
 			return
 		}
+		if o, ok := v.v.(*objectValue); ok && !isClassName(n.name) && o.name == name+"."+n.name {
+			in.vague++ // the module may not have it
+		}
 		if n.as != "" {
 			in.bind(n.as, v)
 		} else {
 			in.bind(n.name, v)
 		}
+	}
+}
+
+// star is `from module import *` of a module whose inside is not known: what we know of it, and a note that any other
+// name may come from it.
+func (in *interp) star(module string, at span) {
+	for full, fn := range moduleFunctions {
+		if name, ok := strings.CutPrefix(full, module+"."); ok && !strings.Contains(name, ".") {
+			in.bind(name, val{&builtinValue{full, fn}, at})
+		}
+	}
+	for full, v := range moduleValues {
+		if name, ok := strings.CutPrefix(full, module+"."); ok && v != nil {
+			in.bind(name, val{v, at})
+		}
+	}
+	if in.starred == nil {
+		in.starred = &cause{at: at, id: "star-import", why: "a name that `from " + module + " import *` may bring",
+			message: "which names `from " + module + " import *` brings is not known", hint: "import the names one by one"}
 	}
 }
 
@@ -80,6 +105,9 @@ func (in *interp) moduleAttribute(m *moduleValue, name string, at span) val {
 	full := m.name + "." + name
 	if v, ok := in.known(full, at); ok {
 		return v
+	}
+	if _, ok := exceptionBases[full]; ok {
+		return val{in.exceptionClass(full), at}
 	}
 	if sub, ok := in.modules[full]; ok {
 		return val{sub, at}
@@ -132,29 +160,12 @@ func (in *interp) known(full string, at span) (val, bool) {
 		return in.asked("sys.executable", at, "sys-executable", "the Python that runs the Hub", "Which Python runs the Hub is not known"), true
 	case "sys.path", "sys.argv":
 		return in.newList(nil, &cause{at: at, id: "not-read", why: full, message: "what " + full + " holds is not known"}, at), true
-	case "os.sep":
-		return val{stringValue("/"), at}, true
-	case "os.linesep":
-		return val{stringValue("\n"), at}, true
-	case "os.pathsep":
-		return val{stringValue(":"), at}, true
-	case "os.curdir":
-		return val{stringValue("."), at}, true
-	case "string.ascii_lowercase":
-		return val{stringValue("abcdefghijklmnopqrstuvwxyz"), at}, true
-	case "string.ascii_uppercase":
-		return val{stringValue("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), at}, true
-	case "string.ascii_letters":
-		return val{stringValue("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), at}, true
-	case "string.digits":
-		return val{stringValue("0123456789"), at}, true
-	case "typing.TYPE_CHECKING":
-		return val{boolValue(false), at}, true
-	case "tljh_repo2docker.TLJH_R2D_ADMIN_SCOPE":
-		return val{stringValue("custom:tljh_repo2docker:admin"), at}, true
 	}
-	if full == "builtins" {
-		return val{}, false
+	if v, ok := moduleValues[full]; ok {
+		if v == nil {
+			return in.unknown(at, "not-read", "the value of "+full, "what "+full+" is on the Hub's machine is not known", "write the value itself to have it read"), true
+		}
+		return val{v, at}, true
 	}
 	return val{}, false
 }
@@ -203,6 +214,6 @@ func (in *interp) runModule(name, text string, scope *scope) {
 	defer delete(in.running, name)
 	body, ok := parseFile(in.rep, in.rep.addFrom(name, text, in.origin(name)))
 	in.subBroken = in.subBroken || !ok
-	scope.vars["__name__"] = val{v: stringValue(strings.TrimSuffix(name, ".py"))}
+	scope.vars["__name__"] = val{v: stringValue(strings.ReplaceAll(strings.TrimSuffix(name, ".py"), "/", "."))}
 	in.runIn(body, scope)
 }

@@ -1,6 +1,8 @@
 package pyconfig
 
 import (
+	"strings"
+
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/settings"
 )
@@ -38,11 +40,15 @@ type interp struct {
 	files   []string          // files being run, for __file__
 	running map[string]bool   // sub-configs being run
 
-	noted     []ask          // questions that the state answers, or a default
-	answers   map[string]val // what the state says that names stand for, evaluated once
-	answering bool
-	raised    *Raised
-	asks      []ask // questions of which any trait may hang
+	noted      []ask          // questions that the state answers, or a default
+	answers    map[string]val // what the state says that names stand for, evaluated once
+	answering  bool
+	captured   []keyword // by the pattern at hand
+	starred    *cause    // an import of all names of something unknown
+	generators []*generator
+	mentions   int // of traits so far
+	raised     *Raised
+	asks       []ask // questions of which any trait may hang
 
 	given     val  // the host's values, once they were asked for
 	subBroken bool // a sub-config has a syntax error
@@ -53,10 +59,11 @@ type interp struct {
 
 // frame is one call of a function (or a module's body).
 type frame struct {
-	born   int
-	result val
-	yields []val
-	yieldy *cause // a yield that may or may not have happened
+	born      int
+	result    val
+	fn        *funcValue
+	self      val // its first argument
+	generator *generator
 }
 
 // exception is a raised instance.
@@ -135,10 +142,24 @@ func thousands(n int) string {
 }
 
 func newModule(name string) *scope {
-	return &scope{kind: moduleScope, vars: map[string]val{
-		"__file__": {v: stringValue(name)},
-		"__name__": {v: stringValue("__main__")},
-	}}
+	return &scope{kind: moduleScope, vars: map[string]val{"__file__": {v: filePath(name)}}}
+}
+
+// newConfigModule is the namespace of a config's file. Counterpart: PyFileConfigLoader._read_file_as_dict, which
+// leaves __name__ to Python's built-ins.
+func (in *interp) newConfigModule(name string) *scope {
+	s := newModule(name)
+	s.vars["c"] = val{v: in.config}
+	return s
+}
+
+// filePath is the path of a file of the config: whole where that is known, else the folder is not known.
+func filePath(name string) value {
+	if strings.HasPrefix(name, "/") {
+		return stringValue(name)
+	}
+	return &unknownValue{&cause{id: "config-folder", why: "the folder of the config", message: "the folder in which the config lies is not known",
+		pure: true, path: name}}
 }
 
 func (in *interp) runIn(body []stmt, module *scope) {
@@ -209,7 +230,7 @@ func (in *interp) syntax() {
 // surely notes what stops Python, unless something did before.
 func (in *interp) surely(class string, at span) {
 	if in.raised == nil && len(in.doubt) == 0 {
-		in.raised = &Raised{Class: class, Span: in.rep.where(at)}
+		in.raised = &Raised{Class: class[strings.LastIndexByte(class, '.')+1:], Span: in.rep.where(at)}
 	}
 }
 
@@ -262,6 +283,7 @@ func (in *interp) question(c *cause) *diag.Diagnostic {
 
 // result gathers what the files assigned.
 func (in *interp) result(broken bool) Result {
+	in.endGenerators()
 	tree := &settings.Tree{}
 	in.collect(tree)
 	for _, s := range in.opaque {

@@ -17,6 +17,8 @@ func (it *iterator) rest() *cause {
 
 func because(why *cause) func() *cause { return func() *cause { return why } }
 
+func iterOf(it *iterator, name string) *iterValue { return &iterValue{it: it, name: name} }
+
 func nothingMore() (val, bool) { return val{}, false }
 
 func sliceIterator(items []val, partial *cause) *iterator {
@@ -42,23 +44,44 @@ func listIterator(l *listValue) *iterator {
 	}, func() *cause { return firstCause(l.lost, l.partial) }}
 }
 
-// keysIterator gives the keys that a table has now.
-func keysIterator(t *table) *iterator {
+// tableIterator walks the entries of a dict or set; give makes an element of an entry. As in Python, a table that
+// grows or shrinks meanwhile ends the walk.
+func (in *interp) tableIterator(t *table, what string, at span, give func(e *entry) val) *iterator {
 	if t.lost != nil {
 		return &iterator{nothingMore, because(t.lost)}
 	}
-	entries := append([]entry(nil), t.entries...)
-	i := 0
+	i, n := 0, t.len()
 	return &iterator{func() (val, bool) {
-		for i < len(entries) && entries[i].gone {
+		if i < 0 || t.lost != nil {
+			return val{}, false
+		}
+		if t.len() != n {
+			i = -1
+			in.raise(at, "RuntimeError", "this "+what+" changes its size while it is walked", "walk a copy: list(…)")
+			return val{}, false
+		}
+		for i < len(t.entries) && t.entries[i].gone {
 			i++
 		}
-		if i >= len(entries) {
+		if i >= len(t.entries) {
+			i = -1
 			return val{}, false
 		}
 		i++
-		return entries[i-1].key, true
+		return give(&t.entries[i-1]), true
 	}, func() *cause { return firstCause(t.lost, t.partial) }}
+}
+
+func entryKey(e *entry) val { return e.key }
+
+func (v *viewValue) element(e *entry) val {
+	switch v.kind {
+	case "values":
+		return e.v
+	case "items":
+		return val{&tupleValue{items: []val{e.key, e.v}}, e.key.at}
+	}
+	return e.key
 }
 
 // iterate is iter(v). ok is false when it raised.
@@ -72,9 +95,19 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 	case *tupleValue:
 		return sliceIterator(x.items, x.partial), true
 	case *setValue:
-		return in.charged(keysIterator(&x.table), x.len(), at), true
+		return in.tableIterator(&x.table, "set", at, entryKey), true
 	case *dictValue:
-		return in.charged(keysIterator(&x.table), x.len(), at), true
+		return in.tableIterator(&x.table, "dict", at, entryKey), true
+	case *viewValue:
+		return in.tableIterator(&x.d.table, "dict", at, x.element), true
+	case bytesValue:
+		i := 0
+		return &iterator{pull: func() (val, bool) {
+			if i++; i > len(x) {
+				return val{}, false
+			}
+			return val{intValue(x[i-1]), at}, true
+		}}, true
 	case *iterValue:
 		return x.it, true
 	case *fileValue:
@@ -110,8 +143,27 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
 		return &iterator{nothingMore, because(why)}, true
 	case *instanceValue:
+		if v, ok := in.special(v, "__iter__"); ok {
+			if in.halted() {
+				return nil, false
+			}
+			if _, again := v.v.(*instanceValue); !again {
+				return in.iterate(v, at)
+			}
+		}
+		_, byItem := in.classAttr(x.class, "__getitem__")
+		_, byIter := in.classAttr(x.class, "__iter__")
+		if !byItem && !byIter && !x.class.opaque {
+			in.raise(at, "TypeError", article(x.class.name)+" can't be iterated", "")
+			return nil, false
+		}
 		why := &cause{at: at, id: "iterated-object", why: "the elements of an object", message: "the elements of this object are not known"}
 		return &iterator{nothingMore, because(why)}, true
+	case *classValue:
+		if x.opaque {
+			why := in.spread(at, in.unknown(at, "iterated-object", "the elements of a class", "the elements of the class "+x.name+" are not known", ""))
+			return &iterator{nothingMore, because(in.whyUnknown(why))}, true
+		}
 	case *sectionValue:
 		var items []val
 		for _, name := range x.order {
@@ -125,12 +177,6 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 	}
 	in.raise(at, "TypeError", article(typeName(v.v))+" can't be iterated", "")
 	return nil, false
-}
-
-// charged counts the work of copying a table's entries.
-func (in *interp) charged(it *iterator, n int, at span) *iterator {
-	in.step(n/8, at)
-	return it
 }
 
 // drain is list(v): its elements, and why there may be more. ok is false when it raised.

@@ -24,7 +24,7 @@ func (in *interp) jsonLoads(c *call) val {
 	if _, err := d.Token(); ok && err == io.EOF || in.halted() {
 		return v
 	}
-	return in.raise(c.at, "ValueError", "the text is no JSON", "")
+	return in.raise(c.at, "json.JSONDecodeError", "the text is no JSON", "")
 }
 
 func (in *interp) jsonValue(d *json.Decoder, at span, depth int) (val, bool) {

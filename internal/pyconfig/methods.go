@@ -1,23 +1,28 @@
 package pyconfig
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // methodNames lists the methods of Python's types that we know; those that callMethod has no case for give an
 // unknown.
 var methodNames = map[string]string{
 	"str":             " capitalize casefold center count encode endswith expandtabs find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill ",
-	"bytes":           " decode hex strip split startswith endswith join replace ",
+	"bytes":           " capitalize center count decode endswith expandtabs find hex index isalnum isalpha isascii isdigit islower isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill ",
 	"list":            " append clear copy count extend index insert pop remove reverse sort ",
-	"tuple":           " count index _asdict _replace ",
-	"dict":            " clear copy fromkeys get items keys pop popitem setdefault update values ",
+	"tuple":           " count index _asdict _make _replace ",
+	"dict":            " clear copy fromkeys get items keys move_to_end pop popitem setdefault update values ",
 	"set":             " add clear copy difference difference_update discard intersection intersection_update isdisjoint issubset issuperset pop remove symmetric_difference symmetric_difference_update union update ",
-	"int":             " bit_length to_bytes ",
-	"float":           " is_integer ",
+	"int":             " as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag numerator real to_bytes ",
+	"float":           " as_integer_ratio conjugate fromhex hex imag is_integer real ",
 	"LazyConfigValue": " append extend prepend insert update add get_value to_dict ",
-	"TextIOWrapper":   " read readline readlines write writelines close flush seek __enter__ __exit__ ",
+	"TextIOWrapper":   " read readline readlines write writelines close closed flush seek tell name mode truncate __enter__ __exit__ ",
 	"generator":       " send throw close __next__ ",
 	"Environ":         " get items keys values copy pop setdefault update ",
-	"dict_keys":       " isdisjoint ",
+	"dict_keys":       " isdisjoint mapping ",
+	"dict_items":      " isdisjoint mapping ",
+	"dict_values":     " mapping ",
 }
 
 func methodsOf(v value) string {
@@ -70,6 +75,19 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 		case "count", "index":
 			return in.find(o.items, name, c)
 		}
+	case *iterValue:
+		return in.generatorMethod(o, name, c)
+	case *rangeValue:
+		items, _, ok := in.drain(self, c.at)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		return in.find(items, name, c)
+	case *viewValue:
+		if name == "isdisjoint" {
+			s, _ := in.asSet(self, c.at)
+			return in.setMethod(s, name, c)
+		}
 	case *lazyValue:
 		return in.lazyCall(o, name, c)
 	case *sectionValue:
@@ -81,8 +99,11 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 	case *pathValue:
 		return in.pathMethod(o, name, c)
 	case bytesValue:
-		if name == "decode" {
-			return val{stringValue(strings.ToValidUTF8(string(o), "\ufffd")), c.at}
+		switch {
+		case name == "decode" && utf8.ValidString(string(o)) && len(c.args) == 0 || c.arg(0, "").v == value(stringValue("utf-8")) && utf8.ValidString(string(o)):
+			return val{stringValue(o), c.at}
+		case name == "hex" && len(c.args) == 0:
+			return val{stringValue(hexText(string(o))), c.at}
 		}
 	}
 	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of "+article(typeName(self.v))+" is not evaluated", "")
@@ -148,9 +169,10 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		in.step(len(l.items)/8, c.at)
 		return in.none(c.at)
 	case "sort":
-		sorted, ok := in.sorted(l.items, c)
+		sorted, unsure, ok := in.sorted(l.items, c)
 		if ok {
 			l.items = sorted
+			in.lose(&l.lost, unsure)
 		}
 		return in.none(c.at)
 	case "pop":
@@ -191,7 +213,18 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		}
 		return in.raise(c.at, "ValueError", "the list has no "+in.shown(c.args[0]), "")
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a list is not evaluated", "")
+	out := in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a list is not evaluated", "")
+	in.lose(&l.lost, in.whyUnknown(out))
+	return out
+}
+
+func hexText(s string) string {
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, 2*len(s))
+	for i := 0; i < len(s); i++ {
+		out = append(out, digits[s[i]>>4], digits[s[i]&15])
+	}
+	return string(out)
 }
 
 // find is count and index of lists and tuples.
@@ -200,7 +233,24 @@ func (in *interp) find(items []val, name string, c *call) val {
 		return in.raise(c.at, "TypeError", name+" needs a value", "")
 	}
 	n := 0
+	from, to := 0, len(items)
+	for i, place := range []*int{&from, &to} {
+		if len(c.args) <= i+1 {
+			continue
+		}
+		k, ok := asInt(c.args[i+1].v)
+		if !ok {
+			return in.spread(c.at, c.args...)
+		}
+		if k < 0 {
+			k += int64(len(items))
+		}
+		*place = int(max(0, min(k, int64(len(items)))))
+	}
 	for i, item := range items {
+		if i < from || i >= to {
+			continue
+		}
 		switch in.equal(item, c.args[0], 0) {
 		case yes:
 			if name == "index" {
@@ -219,6 +269,8 @@ func (in *interp) find(items []val, name string, c *call) val {
 
 func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 	switch name {
+	case "keys", "values", "items":
+		return val{&viewValue{d, name}, c.at}
 	case "update":
 		if a := c.arg(0, ""); a.v != nil {
 			in.dictUpdate(d, a, c.at)
@@ -236,22 +288,6 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		return val{&unknownValue{d.lost}, c.at}
 	}
 	switch name {
-	case "keys":
-		return val{&iterValue{it: in.charged(keysIterator(&d.table), d.len(), c.at), name: "dict_keys"}, c.at}
-	case "values", "items":
-		items := make([]val, 0, d.len())
-		for _, e := range d.entries {
-			if e.gone || !in.step(1, c.at) {
-				continue
-			}
-			if name == "values" {
-				items = append(items, e.v)
-			} else {
-				items = append(items, val{&tupleValue{items: []val{e.key, e.v}}, e.key.at})
-			}
-		}
-		in.alloc(64*len(items), c.at)
-		return val{&listValue{items: items, partial: d.partial, born: len(in.doubt)}, c.at}
 	case "get", "setdefault", "pop":
 		a := c.arg(0, "key")
 		if a.v == nil {
@@ -289,7 +325,7 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		case name == "setdefault":
 			in.dictSet(d, a, fallback)
 		case name == "pop" && !given:
-			return in.raise(c.at, "KeyError", "there is no key "+in.shown(a)+" here", "")
+			return in.raiseWith(c.at, "KeyError", "there is no key "+in.shown(a)+" here", "", a)
 		}
 		return fallback
 	case "clear", "popitem":
@@ -309,7 +345,9 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		}
 		return in.raise(c.at, "KeyError", "the dict is empty", "")
 	}
-	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a dict is not evaluated", "")
+	out := in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a dict is not evaluated", "")
+	in.lose(&d.lost, in.whyUnknown(out))
+	return out
 }
 
 func (in *interp) fromKeys(c *call) val {
@@ -327,83 +365,4 @@ func (in *interp) fromKeys(c *call) val {
 	}
 	in.lose(&d.partial, why)
 	return val{d, c.at}
-}
-
-func (in *interp) setMethod(s *setValue, name string, c *call) val {
-	a := c.arg(0, "")
-	if a.v == nil {
-		switch name {
-		case "add", "remove", "discard", "isdisjoint", "issubset", "issuperset":
-			return in.raise(c.at, "TypeError", name+" needs a value", "")
-		}
-	}
-	switch name {
-	case "add":
-		in.setAdd(s, a)
-		return in.none(c.at)
-	case "update":
-		for _, one := range c.args {
-			in.adviseLetters(one)
-			in.setUpdate(s, one, c.at)
-		}
-		return in.none(c.at)
-	case "remove", "discard":
-		in.setDiscard(s, a, name == "remove", c.at)
-		return in.none(c.at)
-	case "copy":
-		return val{in.copySet(s), c.at}
-	case "clear":
-		if why := in.weak(s.born); why != nil {
-			in.lose(&s.lost, why)
-		} else {
-			s.clear()
-			s.partial, s.lost = nil, nil
-		}
-		return in.none(c.at)
-	case "pop":
-		// Which member goes is Python's accident.
-		why := in.unknown(c.at, "set-order", "which member a set gives first", "Which member set.pop() takes hangs on Python's order of sets", "")
-		if s.len() == 0 && s.partial == nil && s.lost == nil {
-			return in.raise(c.at, "KeyError", "the set is empty", "")
-		}
-		in.lose(&s.lost, why.v.(*unknownValue).why)
-		return why
-	case "union", "intersection", "difference", "symmetric_difference":
-		op := map[string]string{"union": "|", "intersection": "&", "difference": "-", "symmetric_difference": "^"}[name]
-		out := val{in.copySet(s), c.at}
-		for _, one := range c.args {
-			other, ok := in.asSet(one, c.at)
-			if !ok {
-				return in.nothing(c.at)
-			}
-			out = in.setOperator(op, out, val{other, c.at}, c.at)
-			if isUnknown(out.v) {
-				return out
-			}
-		}
-		return out
-	case "intersection_update", "difference_update", "symmetric_difference_update":
-		out := in.setMethod(s, strings.TrimSuffix(name, "_update"), c)
-		if !in.halted() {
-			in.replaceTable(&s.table, out)
-		}
-		return in.none(c.at)
-	case "issubset":
-		return in.subset("<=", val{s, c.at}, in.setOf(a, c.at), c.at)
-	case "issuperset":
-		return in.subset(">=", val{s, c.at}, in.setOf(a, c.at), c.at)
-	case "isdisjoint":
-		both := in.setOperator("&", val{s, c.at}, in.setOf(a, c.at), c.at)
-		t, why := in.truth(both)
-		if t == perhaps {
-			return val{&unknownValue{why}, c.at}
-		}
-		return val{boolValue(t == no), c.at}
-	}
-	return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of a set is not evaluated", "")
-}
-
-func (in *interp) setOf(v val, at span) val {
-	s, _ := in.asSet(v, at)
-	return val{s, at}
 }

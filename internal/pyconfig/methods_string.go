@@ -35,29 +35,36 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 		return string(t), ok
 	}
 	switch name {
-	case "lower":
-		return str(strings.ToLower(s))
-	case "casefold":
-		return str(strings.ToLower(strings.ReplaceAll(s, "ß", "ss")))
-	case "upper":
-		return str(strings.ToUpper(s))
-	case "capitalize":
-		r, n := utf8.DecodeRuneInString(s)
-		if n == 0 {
-			return str("")
+	case "lower", "casefold", "upper", "capitalize", "title", "swapcase":
+		out, ok := changeCase(s, name)
+		if !ok {
+			return in.unknown(c.at, "not-read", "the method "+name, "the method "+name+" of these letters is not evaluated", "")
 		}
-		return str(string(unicode.ToTitle(r)) + strings.ToLower(s[n:]))
-	case "title":
-		return str(title(s))
-	case "swapcase":
-		return str(strings.Map(func(r rune) rune {
-			if unicode.IsUpper(r) {
-				return unicode.ToLower(r)
-			}
-			return unicode.ToUpper(r)
-		}, s))
+		return str(out)
+	case "istitle":
+		return val{boolValue(isTitle(s)), c.at}
+	case "expandtabs":
+		size := int64(8)
+		if a := c.arg(0, "tabsize"); a.v != nil {
+			size, _ = asInt(a.v)
+		}
+		out, ok := expandTabs(s, int(min(size, 1<<30)), in.limits.Bytes-in.bytes)
+		if !ok {
+			in.stop("memory", c.at)
+		}
+		return str(out)
+	case "maketrans":
+		return in.makeTranslation(c)
+	case "translate":
+		return in.translate(s, c)
+	case "format_map":
+		with := &call{at: c.at}
+		if in.arguments(with, []argument{{star: 2, x: &constExpr{span: c.at, v: c.arg(0, "").v}, at: c.at}}); in.halted() {
+			return in.nothing(c.at)
+		}
+		return in.formatMethod(s, with)
 	case "strip", "lstrip", "rstrip":
-		cut := unicode.IsSpace
+		cut := isBlank
 		if a := c.arg(0, "chars"); a.v != nil {
 			if _, none := a.v.(noneValue); !none {
 				chars, ok := text(0)
@@ -77,11 +84,15 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 	case "split", "rsplit":
 		return in.split(s, name == "rsplit", c)
 	case "splitlines":
-		return in.strings(splitLines(s), c.at)
+		keep, _ := in.truth(in.orNone(c.arg(0, "keepends")))
+		return in.strings(splitLines(s, keep == yes), c.at)
 	case "partition", "rpartition":
 		sep, ok := text(0)
 		if !ok {
 			return in.nothing(c.at)
+		}
+		if sep == "" {
+			return in.raise(c.at, "ValueError", "a string can't be split at an empty string", "")
 		}
 		i := strings.Index(s, sep)
 		if name == "rpartition" {
@@ -105,7 +116,9 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 		}
 		n := int64(-1)
 		if a := c.arg(2, "count"); a.v != nil {
-			n, _ = asInt(a.v)
+			if n, ok = asInt(a.v); !ok {
+				return in.raise(c.at, "TypeError", "replace takes a whole number last", "")
+			}
 		}
 		if !in.alloc(len(to)*strings.Count(s, old), c.at) {
 			return in.nothing(c.at)
@@ -127,21 +140,27 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 		if !ok {
 			return in.nothing(c.at)
 		}
-		if len(c.args) > 1 {
-			break
+		within, offset, ok, known := in.part(s, c, 1)
+		if !known {
+			return in.raise(c.at, "TypeError", name+" takes whole numbers behind what it looks for", "")
 		}
 		if name == "count" {
-			return val{intValue(strings.Count(s, sub)), c.at}
+			if !ok {
+				return val{intValue(0), c.at}
+			}
+			return val{intValue(strings.Count(within, sub)), c.at}
 		}
-		i := strings.Index(s, sub)
-		if name[0] == 'r' {
-			i = strings.LastIndex(s, sub)
+		i := -1
+		if ok {
+			if i = strings.Index(within, sub); name[0] == 'r' {
+				i = strings.LastIndex(within, sub)
+			}
 		}
 		if i < 0 && strings.HasSuffix(name, "index") {
 			return in.raise(c.at, "ValueError", "the string has no "+quote(sub), "")
 		}
-		if i > 0 {
-			i = utf8.RuneCountInString(s[:i])
+		if i >= 0 {
+			i = utf8.RuneCountInString(within[:i]) + offset
 		}
 		return val{intValue(i), c.at}
 	case "join":
@@ -151,6 +170,11 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 	case "zfill", "ljust", "rjust", "center":
 		return in.pad(s, name, c)
 	case "encode":
+		if a := c.arg(0, "encoding"); a.v != nil {
+			if e, _ := a.v.(stringValue); e != "utf-8" && e != "utf8" && e != "UTF-8" && !(e == "ascii" && asciiOnly(s) == s) {
+				break
+			}
+		}
 		return val{bytesValue(s), c.at}
 	}
 	if test, ok := stringTests[name]; ok {
@@ -160,24 +184,22 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 }
 
 var stringTests = map[string]func(string) bool{
-	"isdigit":      every(unicode.IsDigit),
+	"isdigit": every(func(r rune) bool {
+		return unicode.IsDigit(r) || strings.ContainsRune("²³¹", r) || 0x2070 <= r && r <= 0x2089
+	}),
 	"isdecimal":    every(unicode.IsDigit),
 	"isnumeric":    every(unicode.IsNumber),
 	"isalpha":      every(unicode.IsLetter),
 	"isalnum":      every(func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }),
-	"isspace":      every(unicode.IsSpace),
-	"islower":      func(s string) bool { return s == strings.ToLower(s) && s != strings.ToUpper(s) },
-	"isupper":      func(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) },
+	"isspace":      every(isBlank),
+	"islower":      allCased(unicode.IsLower, unicode.IsUpper),
+	"isupper":      allCased(unicode.IsUpper, unicode.IsLower),
 	"isidentifier": func(s string) bool { return s != "" && nameLength(s) == len(s) },
-	"isascii": func(s string) bool {
-		for i := 0; i < len(s); i++ {
-			if s[i] >= utf8.RuneSelf {
-				return false
-			}
-		}
-		return true
-	},
+	"isprintable":  func(s string) bool { return s == "" || every(isPrintable)(s) },
+	"isascii":      func(s string) bool { return asciiOnly(s) == s },
 }
+
+func isPrintable(r rune) bool { return r == ' ' || unicode.IsPrint(r) }
 
 func every(test func(rune) bool) func(string) bool {
 	return func(s string) bool {
@@ -188,40 +210,6 @@ func every(test func(rune) bool) func(string) bool {
 		}
 		return s != ""
 	}
-}
-
-func title(s string) string {
-	var b strings.Builder
-	inside := false
-	for _, r := range s {
-		switch {
-		case !unicode.IsLetter(r):
-			inside = false
-			b.WriteRune(r)
-		case inside:
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			inside = true
-			b.WriteRune(unicode.ToTitle(r))
-		}
-	}
-	return b.String()
-}
-
-func splitLines(s string) []string {
-	var out []string
-	for s != "" {
-		i := strings.IndexAny(s, "\r\n")
-		if i < 0 {
-			return append(out, s)
-		}
-		out = append(out, s[:i])
-		if s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n' {
-			i++
-		}
-		s = s[i+1:]
-	}
-	return out
 }
 
 // strings makes a list of strings.
@@ -238,13 +226,16 @@ func (in *interp) strings(list []string, at span) val {
 func (in *interp) split(s string, right bool, c *call) val {
 	most := -1
 	if a := c.arg(1, "maxsplit"); a.v != nil {
-		n, _ := asInt(a.v)
+		n, ok := asInt(a.v)
+		if !ok {
+			return in.raise(c.at, "TypeError", "how often a string is split is a whole number", "")
+		}
 		most = int(max(min(n, 1<<30), -1))
 	}
 	sep := c.arg(0, "sep")
 	if _, none := sep.v.(noneValue); sep.v == nil || none {
 		if most < 0 {
-			return in.strings(strings.Fields(s), c.at)
+			return in.strings(strings.FieldsFunc(s, isBlank), c.at)
 		}
 		return in.strings(splitBlanks(s, most, right), c.at)
 	}
@@ -280,27 +271,27 @@ func (in *interp) split(s string, right bool, c *call) val {
 func splitBlanks(s string, most int, right bool) []string {
 	var out []string
 	if right {
-		s = strings.TrimRightFunc(s, unicode.IsSpace)
+		s = strings.TrimRightFunc(s, isBlank)
 	} else {
-		s = strings.TrimLeftFunc(s, unicode.IsSpace)
+		s = strings.TrimLeftFunc(s, isBlank)
 	}
 	for ; most > 0 && s != ""; most-- {
 		if right {
-			i := strings.LastIndexFunc(s, unicode.IsSpace)
+			i := strings.LastIndexFunc(s, isBlank)
 			if i < 0 {
 				break
 			}
 			_, n := utf8.DecodeRuneInString(s[i:])
 			out = append([]string{s[i+n:]}, out...)
-			s = strings.TrimRightFunc(s[:i], unicode.IsSpace)
+			s = strings.TrimRightFunc(s[:i], isBlank)
 			continue
 		}
-		i := strings.IndexFunc(s, unicode.IsSpace)
+		i := strings.IndexFunc(s, isBlank)
 		if i < 0 {
 			break
 		}
 		out = append(out, s[:i])
-		s = strings.TrimLeftFunc(s[i:], unicode.IsSpace)
+		s = strings.TrimLeftFunc(s[i:], isBlank)
 	}
 	if s == "" {
 		return out
@@ -317,8 +308,9 @@ func (in *interp) affix(s string, start bool, c *call) val {
 	if t, ok := a.v.(*tupleValue); ok {
 		options = t.items
 	}
-	if len(c.args) > 1 {
-		return in.unknown(c.at, "not-read", "startswith with a place", "startswith and endswith with a place are not evaluated", "")
+	s, _, within, known := in.part(s, c, 1)
+	if !known {
+		return in.raise(c.at, "TypeError", "startswith and endswith take whole numbers behind the string", "")
 	}
 	for _, o := range options {
 		fix, ok := o.v.(stringValue)
@@ -327,6 +319,9 @@ func (in *interp) affix(s string, start bool, c *call) val {
 				return in.spread(c.at, o)
 			}
 			return in.raise(c.at, "TypeError", "a string begins or ends with a string, not with "+article(typeName(o.v)), "")
+		}
+		if !within {
+			continue
 		}
 		if start && strings.HasPrefix(s, string(fix)) || !start && strings.HasSuffix(s, string(fix)) {
 			return val{boolValue(true), c.at}
@@ -376,7 +371,9 @@ func (in *interp) pad(s, name string, c *call) val {
 		fill = "0"
 	}
 	if f, ok := c.arg(1, "fillchar").v.(stringValue); ok && name != "zfill" {
-		fill = string(f)
+		if fill = string(f); utf8.RuneCountInString(fill) != 1 {
+			return in.raise(c.at, "TypeError", "what fills up must be one character", "")
+		}
 	}
 	n := width - int64(utf8.RuneCountInString(s))
 	if n <= 0 {
@@ -393,7 +390,7 @@ func (in *interp) pad(s, name string, c *call) val {
 	case "center":
 		left = int(n)/2 + int(n)&int(width)&1
 	case "zfill":
-		if s != "" && (s[0] == '-' || s[0] == '+') {
+		if s != "" && (s[0] == '-' || s[0] == '+') { // the sign stays in front
 			return val{stringValue(s[:1] + strings.Repeat(fill, int(n)) + s[1:]), c.at}
 		}
 		left = int(n)

@@ -18,16 +18,30 @@ func init() {
 	}
 	paths := func(fn func(string) string) func(in *interp, c *call) val {
 		return func(in *interp, c *call) val {
-			p, ok := pathText(c.arg(0, "path").v)
+			p, folder, ok := pathEnd(c.arg(0, "path").v)
 			if !ok {
 				return in.spread(c.at, c.args...)
 			}
-			return val{stringValue(fn(p)), c.at}
+			return pathString(fn(p), folder, c.at)
 		}
+	}
+	// The whole path of what is no whole path hangs on the folder in which the Hub runs.
+	whole := func(in *interp, c *call) val {
+		p, folder, ok := pathEnd(c.arg(0, "path").v)
+		switch {
+		case !ok:
+			return in.spread(c.at, c.args...)
+		case folder == nil && !strings.HasPrefix(p, "/"):
+			folder = &cause{at: c.at, id: "config-folder", why: "the folder in which the Hub runs", message: "the folder in which the Hub runs is not known", pure: true}
+		}
+		if p != "" {
+			p = normPath(p)
+		}
+		return pathString(p, folder, c.at)
 	}
 	exists := func(what string) func(in *interp, c *call) val {
 		return func(in *interp, c *call) val {
-			p, ok := pathText(c.arg(0, "path").v)
+			p, _, ok := pathEnd(c.arg(0, "path").v)
 			if !ok {
 				return in.spread(c.at, c.args...)
 			}
@@ -36,14 +50,42 @@ func init() {
 	}
 	random := unasked("", "random", "a random value", "a random value is different on each start")
 	moduleFunctions = map[string]func(in *interp, c *call) val{
-		"os.getenv":               (*interp).environGet,
-		"os.path.join":            (*interp).pathJoin,
-		"os.path.dirname":         paths(dirName),
-		"os.path.basename":        paths(baseName),
-		"os.path.normpath":        paths(normPath),
-		"os.path.abspath":         paths(normPath),
-		"os.path.realpath":        paths(normPath),
-		"os.path.expanduser":      paths(func(p string) string { return p }),
+		"os.getenv":       (*interp).environGet,
+		"os.path.join":    (*interp).pathJoin,
+		"os.path.dirname": paths(dirName),
+		"os.path.basename": func(in *interp, c *call) val {
+			p, folder, ok := pathEnd(c.arg(0, "path").v)
+			if !ok || folder != nil && p == "" {
+				return in.spread(c.at, c.args...)
+			}
+			return val{stringValue(baseName(p)), c.at}
+		},
+		"os.path.isabs": func(in *interp, c *call) val {
+			p, folder, ok := pathEnd(c.arg(0, "s").v)
+			if !ok {
+				return in.spread(c.at, c.args...)
+			}
+			return val{boolValue(folder != nil || strings.HasPrefix(p, "/")), c.at}
+		},
+		"os.path.split": func(in *interp, c *call) val {
+			p, folder, ok := pathEnd(c.arg(0, "p").v)
+			if !ok {
+				return in.spread(c.at, c.args...)
+			}
+			return val{&tupleValue{items: []val{pathString(dirName(p), folder, c.at), {stringValue(baseName(p)), c.at}}}, c.at}
+		},
+		"os.getcwd": func(in *interp, c *call) val {
+			return pathString("", &cause{at: c.at, id: "config-folder", why: "the folder in which the Hub runs", message: "the folder in which the Hub runs is not known", pure: true}, c.at)
+		},
+		"os.path.normpath": paths(normPath),
+		"os.path.abspath":  whole,
+		"os.path.realpath": whole,
+		"os.path.expanduser": func(in *interp, c *call) val {
+			if p, ok := pathText(c.arg(0, "path").v); ok && !strings.HasPrefix(p, "~") {
+				return val{stringValue(p), c.at}
+			}
+			return in.unknown(c.at, "account", "the home of the account that runs the Hub", "the home of the account that runs the Hub is not known", "")
+		},
 		"os.fspath":               paths(func(p string) string { return p }),
 		"os.path.splitext":        (*interp).splitExt,
 		"os.path.exists":          exists("exists"),
@@ -72,6 +114,10 @@ func init() {
 		"pathlib.Path":            (*interp).pathCall,
 		"pathlib.PurePath":        (*interp).pathCall,
 		"pathlib.PosixPath":       (*interp).pathCall,
+		"pathlib.PurePosixPath":   (*interp).pathCall,
+		"pathlib.Path.cwd": func(in *interp, c *call) val {
+			return val{&pathValue{"", &cause{at: c.at, id: "config-folder", why: "the folder in which the Hub runs", message: "the folder in which the Hub runs is not known", pure: true}}, c.at}
+		},
 		"copy.copy":               func(in *interp, c *call) val { return in.copied(c.arg(0, "x")) },
 		"copy.deepcopy":           func(in *interp, c *call) val { return in.deepCopy(c.arg(0, "x"), map[value]value{}, 0) },
 		"collections.OrderedDict": (*interp).dictCall,
@@ -85,14 +131,38 @@ func init() {
 			}
 			return in.chain(&call{at: c.at, args: items, more: why})
 		},
-		"itertools.product":           (*interp).product,
-		"functools.partial":           (*interp).partial,
-		"json.loads":                  (*interp).jsonLoads,
-		"json.load":                   (*interp).jsonLoads,
-		"yaml.safe_load":              (*interp).yamlLoad,
-		"yaml.full_load":              (*interp).yamlLoad,
-		"yaml.load":                   (*interp).yamlLoad,
-		"traitlets.config.get_config": func(in *interp, c *call) val { return val{in.config, c.at} },
+		"itertools.product": (*interp).product,
+		"functools.partial": (*interp).partial,
+		"functools.reduce":  (*interp).reduce,
+		"functools.cache":   func(in *interp, c *call) val { return in.orNone(c.arg(0, "")) },
+		"functools.lru_cache": func(in *interp, c *call) val {
+			if f, ok := c.arg(0, "").v.(*funcValue); ok {
+				return val{f, c.at}
+			}
+			return val{&builtinValue{"functools.lru_cache()", func(in *interp, c *call) val { return in.orNone(c.arg(0, "")) }}, c.at}
+		},
+		"functools.wraps": func(in *interp, c *call) val {
+			of, ok := c.arg(0, "").v.(*funcValue)
+			return val{&builtinValue{"functools.wraps()", func(in *interp, c *call) val {
+				f, isFunc := c.arg(0, "").v.(*funcValue)
+				if !ok || !isFunc {
+					return in.orNone(c.arg(0, ""))
+				}
+				named := *f
+				named.name, named.doc = of.name, of.doc
+				return val{&named, c.at}
+			}}, c.at}
+		},
+		"contextlib.suppress":            func(in *interp, c *call) val { return val{&suppressValue{c.args}, c.at} },
+		"traitlets.config.Config":        (*interp).newConfig,
+		"traitlets.config.loader.Config": (*interp).newConfig,
+		"ast.literal_eval":               (*interp).evalCall,
+		"json.loads":                     (*interp).jsonLoads,
+		"json.load":                      (*interp).jsonLoads,
+		"yaml.safe_load":                 (*interp).yamlLoad,
+		"yaml.full_load":                 (*interp).yamlLoad,
+		"yaml.load":                      (*interp).yamlLoad,
+		"traitlets.config.get_config":    func(in *interp, c *call) val { return val{in.config, c.at} },
 		"importlib.import_module": func(in *interp, c *call) val {
 			if s, ok := c.arg(0, "name").v.(stringValue); ok {
 				return val{in.module(string(s), c.at), c.at}
@@ -103,46 +173,55 @@ func init() {
 }
 
 func (in *interp) pathJoin(c *call) val {
-	out := ""
+	p, folder, instead := in.joinedPath(c)
+	if instead.v != nil {
+		return instead
+	}
+	return pathString(p, folder, c.at)
+}
+
+// joinedPath puts parts of a path together; instead is what comes where that is not possible.
+func (in *interp) joinedPath(c *call) (p string, folder *cause, instead val) {
 	for i, a := range c.args {
-		s, ok := pathText(a.v)
+		s, f, ok := pathEnd(a.v)
 		if !ok {
 			if isUnknown(a.v) {
-				return in.spread(c.at, a)
+				return "", nil, in.spread(c.at, a)
 			}
 			if n, asked := firstAsked(a); asked {
-				return val{&unknownValue{n}, c.at}
+				return "", nil, val{&unknownValue{n}, c.at}
 			}
-			return in.raise(c.at, "TypeError", "a path is joined of strings, not of "+article(typeName(a.v)), "")
+			return "", nil, in.raise(c.at, "TypeError", "a path is joined of strings, not of "+article(typeName(a.v)), "")
 		}
-		if i == 0 {
-			out = s
-		} else {
-			out = joinPath(out, s)
+		switch {
+		case i == 0 || f != nil || strings.HasPrefix(s, "/"):
+			p, folder = s, f
+		default:
+			p = joinPath(p, s)
 		}
 	}
-	in.alloc(len(out), c.at)
-	return val{stringValue(out), c.at}
+	in.alloc(len(p), c.at)
+	return p, folder, val{}
 }
 
 func (in *interp) splitExt(c *call) val {
-	p, ok := pathText(c.arg(0, "path").v)
+	p, folder, ok := pathEnd(c.arg(0, "path").v)
 	if !ok {
 		return in.spread(c.at, c.args...)
 	}
 	head, ext := splitExt(p)
-	return val{&tupleValue{items: []val{{stringValue(head), c.at}, {stringValue(ext), c.at}}}, c.at}
+	return val{&tupleValue{items: []val{pathString(head, folder, c.at), {stringValue(ext), c.at}}}, c.at}
 }
 
 func (in *interp) pathCall(c *call) val {
-	v := in.pathJoin(c)
-	if s, ok := v.v.(stringValue); ok {
-		if s == "" {
-			s = "."
-		}
-		return val{&pathValue{strings.TrimPrefix(string(s), "./")}, c.at}
+	p, folder, instead := in.joinedPath(c)
+	if instead.v != nil {
+		return instead
 	}
-	return v
+	if p != "" || folder == nil {
+		p = cleanPath(p)
+	}
+	return val{&pathValue{p, folder}, c.at}
 }
 
 func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
@@ -243,7 +322,7 @@ func (in *interp) chain(c *call) val {
 		out = append(out, items...)
 		why = firstCause(why, w)
 	}
-	return val{&iterValue{sliceIterator(out, why), "chain"}, c.at}
+	return val{iterOf(sliceIterator(out, why), "chain"), c.at}
 }
 
 func (in *interp) product(c *call) val {
@@ -273,7 +352,7 @@ func (in *interp) product(c *call) val {
 	for _, row := range rows {
 		out = append(out, val{&tupleValue{items: row}, c.at})
 	}
-	return val{&iterValue{sliceIterator(out, why), "product"}, c.at}
+	return val{iterOf(sliceIterator(out, why), "product"), c.at}
 }
 
 func (in *interp) partial(c *call) val {
@@ -286,4 +365,28 @@ func (in *interp) partial(c *call) val {
 		with.keywords = append(append([]keyword(nil), first.keywords...), c.keywords...)
 		return in.call(first.args[0], with)
 	}}, c.at}
+}
+
+func (in *interp) reduce(c *call) val {
+	if len(c.args) < 2 {
+		return in.raise(c.at, "TypeError", "reduce needs a function and what to reduce", "")
+	}
+	items, why, ok := in.drain(c.args[1], c.at)
+	if !ok {
+		return in.nothing(c.at)
+	}
+	if why != nil {
+		return val{&unknownValue{why}, c.at}
+	}
+	if len(c.args) > 2 {
+		items = append([]val{c.args[2]}, items...)
+	}
+	if len(items) == 0 {
+		return in.raise(c.at, "TypeError", "there is nothing to reduce, and no first value", "")
+	}
+	out := items[0]
+	for _, item := range items[1:] {
+		out = in.call(c.args[0], &call{at: c.at, args: []val{out, item}})
+	}
+	return out
 }

@@ -31,8 +31,8 @@ func isSetLike(v value) bool {
 	switch x := v.(type) {
 	case *setValue:
 		return true
-	case *iterValue:
-		return x.name == "dict_keys"
+	case *viewValue:
+		return x.kind != "values"
 	}
 	return false
 }
@@ -71,23 +71,23 @@ func (in *interp) binary(op string, x, y val, at span) val {
 			return val{out, at}
 		}
 	case "/":
-		if p, ok := x.v.(*pathValue); ok {
-			if s, ok := pathText(y.v); ok {
-				return val{&pathValue{joinPath(p.path, s)}, at}
-			}
+		_, isX := x.v.(*pathValue)
+		_, isY := y.v.(*pathValue)
+		_, _, okX := pathEnd(x.v)
+		_, _, okY := pathEnd(y.v)
+		if (isX || isY) && okX && okY {
+			return in.pathCall(&call{at: at, args: []val{x, y}})
 		}
-		if p, ok := y.v.(*pathValue); ok {
-			if s, ok := x.v.(stringValue); ok {
-				return val{&pathValue{joinPath(string(s), p.path)}, at}
-			}
-		}
+	}
+	if v, ok := in.operatorMethod(op, x, y, at); ok {
+		return v
 	}
 	if isUnknown(x.v) || isUnknown(y.v) {
 		return in.spread(at, x, y)
 	}
 	for _, v := range []val{x, y} {
 		switch v.v.(type) {
-		case *instanceValue, *objectValue, *moduleValue, *classValue, *builtinValue:
+		case *objectValue, *moduleValue, *classValue, *builtinValue:
 			return in.unknown(at, "not-read", "an operation on an object", "what this operator gives on an object is not evaluated", "")
 		}
 	}

@@ -23,6 +23,9 @@ type parser struct {
 	noIn     bool // inside a for's target: `in` ends it
 	pattern  bool // inside a case's pattern: `as` is allowed
 	function int  // def statements around
+	loops    int  // loops around, in this function
+	async    bool // the function at hand is async
+	unnamed  bool // the string at hand has a character by its name
 	yields   bool // the function at hand holds a yield
 }
 

@@ -88,6 +88,12 @@ func (p *parser) parens(from span) expr {
 		return x
 	}
 	if !p.is(",") {
+		switch x := first.(type) {
+		case *walrusExpr:
+			x.bracketed = true
+		case *starExpr:
+			p.fail(x.span, "syntax-error", "a star can't stand here", "put a comma behind it")
+		}
 		p.expect(")", "to close the bracket")
 		return first
 	}

@@ -29,7 +29,11 @@ func (p *parser) tryStatement(from span) stmt {
 		p.next()
 		p.accept("*")
 		if !p.is(":") {
-			h.kinds = p.exprList()
+			at := p.here()
+			h.kinds = p.expression()
+			if p.is(",") {
+				p.fail(at, "syntax-error", "several exceptions stand without brackets", "write except (A, B): …; a name comes with `as`")
+			}
 			if p.accept("as") {
 				h.name = p.identifier("a name")
 			}
@@ -111,16 +115,33 @@ func (p *parser) def(decorators []expr, from span, async bool) stmt {
 	if p.accept("->") {
 		p.expression()
 	}
-	outer := p.yields
-	p.yields = false
+	yields, loops, isAsync := p.yields, p.loops, p.async
+	p.yields, p.loops, p.async = false, 0, async
 	p.function++
 	s.body = p.block("after 'def'")
 	p.function--
 	s.generator = p.yields
-	p.yields = outer
+	p.yields, p.loops, p.async = yields, loops, isAsync
 	s.assigned = localNames(s.body)
+	p.checkDeclared(s.body, map[string]bool{})
 	s.span = p.since(from)
 	return s
+}
+
+// checkDeclared reports a name that is declared global or nonlocal after it was assigned in the same function.
+func (p *parser) checkDeclared(body []stmt, assigned map[string]bool) {
+	for _, s := range body {
+		if d, ok := s.(*scopeStmt); ok {
+			for _, n := range d.names {
+				if assigned[n] {
+					p.fail(d.span, "syntax-error", "the name "+n+" is assigned before this declares it", "put this line first")
+				}
+			}
+			continue
+		}
+		b := &binder{names: assigned, outer: map[string]bool{}}
+		b.statement(s)
+	}
 }
 
 // typeParameters skips `[T: hint, *Ts]` of Python 3.12.
@@ -160,10 +181,13 @@ func (p *parser) parameters(end string, hints bool) *parameters {
 				p.hint(hints)
 			}
 		default:
+			at := p.here()
 			one := parameter{name: p.identifier("a parameter's name")}
 			p.hint(hints)
 			if p.accept("=") {
 				one.fallback = p.expression()
+			} else if n := len(out.list); n > 0 && out.kwOnly < 0 && out.list[n-1].fallback != nil {
+				p.fail(at, "syntax-error", "a parameter without a default stands behind one that has one", "give it a default, or put it first")
 			}
 			out.list = append(out.list, one)
 		}
@@ -173,6 +197,13 @@ func (p *parser) parameters(end string, hints bool) *parameters {
 	}
 	if out.kwOnly < 0 {
 		out.kwOnly = len(out.list)
+	}
+	seen := map[string]bool{}
+	for _, one := range append(out.list[:len(out.list):len(out.list)], parameter{name: out.rest}, parameter{name: out.kw}) {
+		if seen[one.name] && one.name != "" && !p.bad {
+			p.fail(p.here(), "syntax-error", "two parameters have the name "+one.name, "")
+		}
+		seen[one.name] = true
 	}
 	return out
 }

@@ -75,7 +75,7 @@ func (p *parser) namedExpr() expr {
 		p.next()
 		p.next()
 		x := p.expression()
-		return &walrusExpr{p.since(n.span), n, x}
+		return &walrusExpr{span: p.since(n.span), name: n, value: x}
 	}
 	return p.expression()
 }
@@ -92,7 +92,9 @@ func (p *parser) expression() expr {
 		l := &lambdaExpr{params: p.parameters(":", false)}
 		p.expect(":", "after the parameters of 'lambda'")
 		yields := p.yields
+		p.function++
 		l.body = p.expression()
+		p.function--
 		p.yields, p.noIn = yields, noIn
 		l.span = p.since(from)
 		return l
@@ -247,6 +249,9 @@ func (p *parser) unary() expr {
 func (p *parser) power() expr {
 	from := p.here()
 	var x expr
+	if p.is("await") && !p.async && p.function == 0 {
+		p.fail(p.here(), "syntax-error", "`await` stands outside a function", "")
+	}
 	if p.accept("await") {
 		x = &awaitExpr{x: p.primary()}
 		x.(*awaitExpr).span = p.since(from)
@@ -307,6 +312,7 @@ func (p *parser) arguments() []argument {
 	p.noIn = false
 	defer func() { p.noIn, p.pattern = noIn, pattern }()
 	var out []argument
+	named := map[string]bool{}
 	for !p.bad && !p.is(")") {
 		a := argument{at: p.here()}
 		switch {
@@ -318,10 +324,17 @@ func (p *parser) arguments() []argument {
 			a.x = p.expression()
 		case p.tok().kind == tokName && p.peek("="):
 			a.name = p.word()
+			if named[a.name] {
+				p.fail(a.at, "syntax-error", "the argument "+a.name+" is given twice", "")
+			}
+			named[a.name] = true
 			p.next()
 			p.next()
 			a.x = p.expressionOrPattern()
 		default:
+			if len(named) > 0 && !pattern {
+				p.fail(a.at, "syntax-error", "a plain argument stands behind one with a name", "put it first, or give it a name")
+			}
 			a.x = p.element()
 			if p.isAny("for", "async") {
 				a.x = p.comprehension('(', a.at, a.x, nil)
@@ -383,6 +396,10 @@ func (p *parser) subscript() expr {
 }
 
 func (p *parser) yield() expr {
+	if p.function == 0 {
+		p.fail(p.here(), "syntax-error", "`yield` stands outside a function", "")
+		return nil
+	}
 	from := p.here()
 	p.next()
 	p.yields = true

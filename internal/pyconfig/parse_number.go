@@ -10,7 +10,7 @@ import (
 func parseNumber(text string) value {
 	text = strings.ToLower(strings.ReplaceAll(text, "_", ""))
 	if strings.HasSuffix(text, "j") {
-		return &objectValue{name: "complex number", known: true}
+		return &objectValue{name: "complex number", made: true}
 	}
 	if len(text) > 1 && text[0] == '0' && strings.Contains("xob", text[1:2]) {
 		if n, err := strconv.ParseInt(text, 0, 64); err == nil {

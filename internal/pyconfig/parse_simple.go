@@ -11,6 +11,9 @@ func (p *parser) simple() stmt {
 	if p.tok().kind == tokKeyword {
 		switch w := p.word(); w {
 		case "pass", "break", "continue":
+			if w != "pass" && p.loops == 0 {
+				p.fail(from, "syntax-error", "`"+w+"` stands outside a loop", "")
+			}
 			p.next()
 			return &wordStmt{from, w}
 		case "return":
@@ -36,6 +39,9 @@ func (p *parser) simple() stmt {
 			s.span = p.since(from)
 			return s
 		case "global", "nonlocal":
+			if w == "nonlocal" && p.function == 0 {
+				p.fail(from, "syntax-error", "`nonlocal` stands outside a function", "")
+			}
 			p.next()
 			s := &scopeStmt{nonlocal: w == "nonlocal"}
 			for {
@@ -117,6 +123,9 @@ func (p *parser) assignment(from span) stmt {
 		}
 		last := len(s.targets) - 1
 		s.value, s.targets = s.targets[last], s.targets[:last]
+		if star, ok := s.value.(*starExpr); ok {
+			p.fail(star.span, "syntax-error", "a star can't stand here", "write [*…] or put a comma behind it")
+		}
 		for _, t := range s.targets {
 			p.checkTarget(t, "=")
 		}
@@ -141,6 +150,14 @@ func (p *parser) assignment(from span) stmt {
 		}
 		s.span = p.since(from)
 		return s
+	}
+	switch t := x.(type) {
+	case *starExpr:
+		p.fail(t.span, "syntax-error", "a star can't stand here", "")
+	case *walrusExpr:
+		if !t.bracketed {
+			p.fail(t.span, "syntax-error", "`:=` can't stand here without brackets", "write =")
+		}
 	}
 	if n, ok := x.(*nameExpr); ok && n.id == "print" && !p.endsStatement() {
 		p.wanted("'('", "after 'print'")

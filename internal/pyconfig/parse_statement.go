@@ -142,7 +142,9 @@ func (p *parser) compound(decorators []expr, from span) stmt {
 	case "while":
 		p.next()
 		s := &whileStmt{test: p.namedExpr()}
+		p.loops++
 		s.body = p.block("after 'while'")
+		p.loops--
 		s.other = p.elseBlock()
 		s.span = p.since(from)
 		return s
@@ -152,7 +154,9 @@ func (p *parser) compound(decorators []expr, from span) stmt {
 		s.target = p.targetList()
 		p.expect("in", "after the names of 'for'")
 		s.iter = p.exprList()
+		p.loops++
 		s.body = p.block("after 'for'")
+		p.loops--
 		s.other = p.elseBlock()
 		s.span = p.since(from)
 		return s

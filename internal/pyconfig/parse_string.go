@@ -23,7 +23,11 @@ func (p *parser) strings() expr {
 		}
 		inner := span{p.file, t.start + int32(len(prefix)+n), t.end - int32(n)}
 		raw := strings.Contains(prefix, "r")
-		bytes = bytes || strings.Contains(prefix, "b")
+		if isBytes := strings.Contains(prefix, "b"); count > 0 && bytes != isBytes {
+			p.fail(p.since(from), "syntax-error", "bytes and strings stand side by side", "write b before all of them, or before none")
+		} else if bytes = isBytes; bytes && asciiOnly(body) != body {
+			p.fail(p.since(from), "syntax-error", "bytes as written have ASCII letters only", "write escapes, or \"…\".encode()")
+		}
 		before := len(pieces)
 		if strings.Contains(prefix, "f") {
 			format = true
@@ -39,6 +43,11 @@ func (p *parser) strings() expr {
 		count++
 	}
 	at := p.since(from)
+	if p.unnamed {
+		p.unnamed = false
+		return &constExpr{span: at, v: &unknownValue{&cause{at: at, id: "character-name", why: "a character by its name",
+			message: "what character a name in this string stands for is not known", hint: "write the character itself"}}}
+	}
 	if format {
 		return &formatExpr{at, pieces}
 	}
@@ -111,7 +120,7 @@ func (p *parser) unescape(inner span, raw, bytes bool) string {
 				b.WriteString(`\N`)
 				continue
 			}
-			b.WriteRune(utf8.RuneError) // character names are not kept; no setting of ours hangs on one
+			p.unnamed = true // character names are not kept: the string is not known
 			i += end + 1
 		default:
 			b.WriteByte('\\')

@@ -14,12 +14,26 @@ func (in *interp) text(v val) (string, bool) {
 	case stringValue:
 		return string(x), true
 	case *pathValue:
-		return x.path, true
+		return x.path, x.folder == nil
 	case *instanceValue:
-		if x.class.exc && len(x.args) == 1 {
-			return in.text(x.args[0])
+		if s, ok := in.specialText(v, "__str__"); ok {
+			return s, true
 		}
-		return "", false
+		_, own := in.classAttr(x.class, "__str__")
+		switch {
+		case own || !x.class.exc || x.class.opaque:
+		case len(x.args) == 0:
+			return "", true
+		case len(x.args) == 1 && x.class.name != "KeyError":
+			return in.text(x.args[0])
+		case len(x.args) == 1:
+			return in.repr(x.args[0])
+		default:
+			return in.repr(val{&tupleValue{items: x.args}, v.at})
+		}
+		if own {
+			return "", false
+		}
 	}
 	return in.repr(v)
 }
@@ -64,6 +78,7 @@ func (p *printer) print(v val) {
 	case stringValue:
 		p.write(pythonQuote(string(x)))
 	case *pathValue:
+		p.known = p.known && x.folder == nil
 		p.write("PosixPath(" + pythonQuote(x.path) + ")")
 	case *rangeValue:
 		p.write("range(" + strconv.FormatInt(x.start, 10) + ", " + strconv.FormatInt(x.stop, 10))
@@ -73,6 +88,23 @@ func (p *printer) print(v val) {
 		p.write(")")
 	case *listValue, *tupleValue, *setValue, *dictValue:
 		p.container(v)
+	case *viewValue:
+		items, why, _ := p.in.drain(v, v.at)
+		p.known = p.known && why == nil
+		p.write("dict_" + x.kind)
+		p.items("([", items, "])")
+	case *instanceValue:
+		s, ok := p.in.specialText(v, "__repr__")
+		_, own := p.in.classAttr(x.class, "__repr__")
+		switch {
+		case ok:
+			p.write(s)
+		case own || !x.class.exc || x.class.opaque:
+			p.known = false
+		default:
+			p.write(x.class.name)
+			p.items("(", x.args, ")")
+		}
 	default:
 		p.known = false
 	}

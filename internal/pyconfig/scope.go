@@ -71,21 +71,22 @@ func (in *interp) lookup(name string, at span) val {
 		}
 		return v
 	}
-	if name == "c" {
-		return val{in.config, at}
-	}
 	return in.undefined(name, at)
 }
 
 // undefined answers for a name that nothing in the config defines. A pasted fragment often has some, so this is
 // a question and evaluation goes on. Inside a try that handles it, it is Python's NameError.
 func (in *interp) undefined(name string, at span) val {
-	if in.catching > 0 {
+	if in.catching > 0 && in.starred == nil {
 		return in.raise(at, "NameError", "nothing defines the name "+name, "")
 	}
 	v, q, ok := in.valueOf(name, at)
 	if ok {
 		return v
+	}
+	if in.starred != nil {
+		in.vague++
+		return val{&unknownValue{in.starred}, at}
 	}
 	if why, ok := in.undefd[name]; ok {
 		in.vague++
@@ -183,6 +184,16 @@ func (in *interp) bind(name string, v val) {
 		v = val{&unknownValue{why}, v.at}
 	}
 	s.vars[name] = v
+}
+
+// unbind takes a name away.
+func (in *interp) unbind(name string, at span) {
+	s := in.scope.home(name)
+	if why := in.weak(s.born); why != nil {
+		in.bind(name, val{&unknownValue{why}, at})
+		return
+	}
+	delete(s.vars, name)
 }
 
 // weak returns the doubt under which something born before it would be changed now; nil when it is sure.

@@ -10,7 +10,7 @@ import (
 // collect turns what was done to the config into assignments.
 func (in *interp) collect(tree *settings.Tree) {
 	s := &snapper{in: in, within: map[value]bool{}, flat: map[value][]settings.Value{}}
-	for _, t := range in.config.mention {
+	for _, t := range in.config.all() {
 		a := settings.Assignment{Class: t.class, Trait: t.name, Span: in.rep.where(t.target), Replaced: t.replaced, After: t.after}
 		if l, ok := t.v.v.(*lazyValue); ok {
 			if len(l.ops) == 0 {
@@ -79,6 +79,9 @@ func (s *snapper) value(v val) settings.Value {
 		_, why := s.in.truth(v)
 		out.Kind, out.Text, out.Question, out.Ask = settings.Object, x.name, s.in.question(why), s.in.settled(why.ask)
 	case *pathValue:
+		if x.folder != nil {
+			return s.unknown(v, x.folder)
+		}
 		out.Kind, out.Text = settings.Object, "Path("+quote(x.path)+")"
 	case *classValue:
 		out.Kind, out.Text = settings.Object, x.name
@@ -93,6 +96,11 @@ func (s *snapper) value(v val) settings.Value {
 				out.Items = append(out.Items, settings.Value{Kind: settings.Object, Text: o.name, Span: s.in.rep.where(b.at)})
 			}
 		}
+	case *instanceValue:
+		if x.class.opaque && !x.class.exc {
+			return s.unknown(v, &cause{at: v.at, id: "opaque-object", why: "an object of the class " + x.class.name, message: "what this object of the class " + x.class.name + " holds is not known"})
+		}
+		out.Kind, out.Text = settings.Object, x.class.name
 	case *funcValue:
 		out.Kind, out.Text = settings.Object, x.name
 	case *lazyValue:

@@ -112,17 +112,33 @@ func keyOf(v value) (k key, problem string) {
 	case bytesValue:
 		return key{kind: 'b', s: string(v)}, ""
 	case *pathValue:
+		if v.folder != nil {
+			return key{}, "unknown"
+		}
 		return key{kind: 'p', s: v.path}, ""
 	case *tupleValue:
 		return tupleKey(v, 0)
 	case *listValue, *dictValue:
 		return key{}, "unhashable"
+	case *viewValue:
+		if v.kind != "values" {
+			return key{}, "unhashable"
+		}
 	case *setValue:
 		if !v.frozen {
 			return key{}, "unhashable"
 		}
 		return key{}, "unknown"
-	case *unknownValue, *objectValue, *rangeValue, *sliceValue:
+	case *instanceValue:
+		if v.class.opaque && !v.class.exc || v.class.compares {
+			return key{}, "unknown"
+		}
+	case *objectValue:
+		if v.known && !v.made {
+			return key{kind: 'm', s: v.name}, ""
+		}
+		return key{}, "unknown"
+	case *unknownValue, *rangeValue, *sliceValue:
 		return key{}, "unknown"
 	}
 	return key{kind: 'o', p: v}, ""

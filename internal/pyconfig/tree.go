@@ -95,8 +95,9 @@ type (
 	}
 	walrusExpr struct {
 		span
-		name  *nameExpr
-		value expr
+		name      *nameExpr
+		value     expr
+		bracketed bool
 	}
 	awaitExpr struct {
 		span

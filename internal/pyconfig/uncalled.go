@@ -27,7 +27,7 @@ func (in *interp) uncalled(body []stmt, scope *scope) {
 			if in.exc != nil {
 				in.uncaught(s)
 			}
-		case len(in.config.mention) == 0:
+		case len(in.config.all()) == 0:
 			in.rep.add(diag.Question, at, "uncalled-configure",
 				"the function "+d.name+" takes the config and is never called here, so nothing is configured", "call it at the end: "+d.name+"(c)")
 			in.asks = append(in.asks, q)

@@ -43,12 +43,22 @@ type (
 		table
 		fallback *val // of a defaultdict: the factory
 	}
+	// viewValue is what a dict's keys(), values() or items() give; kind is that name.
+	viewValue struct {
+		d    *dictValue
+		kind string
+	}
 	// iterValue is an iterator or a generator: what it still gives.
 	iterValue struct {
 		it   *iterator
 		name string
+		g    *generator // nil unless it is one
+		// managed: contextlib made a context manager of it
+		managed bool
 	}
-	funcValue struct {
+	// suppressValue is contextlib.suppress(…).
+	suppressValue struct{ kinds []val }
+	funcValue     struct {
 		name      string
 		params    *parameters
 		defaults  []val // by parameter; v nil when required
@@ -61,6 +71,10 @@ type (
 		classwide bool
 		property  bool
 		called    bool
+		setter    *funcValue
+		attrs     map[string]val // set by the config
+		doc       value
+		manager   bool // a context manager by contextlib: it yields once
 	}
 	// builtinValue is a function or type of Python's own that we can run.
 	builtinValue struct {
@@ -75,10 +89,14 @@ type (
 	classValue struct {
 		name   string
 		bases  []val
+		doc    value
 		line   []*classValue // the class itself and its ancestors, in the order in which attributes are looked up
 		scope  *scope
 		opaque bool // a base is not known: instances may have any attribute
 		exc    bool // an exception class
+		// compares: instances are told apart by methods of their own
+		compares bool
+		enum     bool
 	}
 	instanceValue struct {
 		class *classValue
@@ -86,6 +104,13 @@ type (
 		args  []val // of an exception
 		born  int
 	}
+	// superValue is super() in a method: the classes behind owner.
+	superValue struct {
+		self  val
+		owner *classValue
+	}
+	// codeValue is what compile() makes of a text.
+	codeValue struct{ name, text, mode string }
 	// moduleValue is a module by its dotted name.
 	moduleValue struct {
 		name  string
@@ -96,15 +121,20 @@ type (
 	objectValue struct {
 		name  string
 		known bool
+		made  bool // a call made it: another of the same name is another object
 	}
 	unknownValue struct{ why *cause }
-	pathValue    struct{ path string }
-	fileValue    struct {
-		path  string
-		text  string
-		lines *iterator
-		why   *cause // not nil: its content is not known
-		write bool
+	// pathValue is a Path. folder: it lies in a folder that is not known, and path is what follows.
+	pathValue struct {
+		path   string
+		folder *cause
+	}
+	fileValue struct {
+		path   string
+		text   string // what is left of it
+		why    *cause // not nil: its content is not known
+		write  bool
+		binary bool
 	}
 )
 
@@ -119,12 +149,16 @@ func (*sliceValue) typeName() string      { return "slice" }
 func (*listValue) typeName() string       { return "list" }
 func (*tupleValue) typeName() string      { return "tuple" }
 func (*dictValue) typeName() string       { return "dict" }
+func (v *viewValue) typeName() string     { return "dict_" + v.kind }
 func (i *iterValue) typeName() string     { return i.name }
 func (*funcValue) typeName() string       { return "function" }
 func (*builtinValue) typeName() string    { return "builtin_function_or_method" }
 func (*methodValue) typeName() string     { return "method" }
 func (*classValue) typeName() string      { return "type" }
 func (i *instanceValue) typeName() string { return i.class.name }
+func (*superValue) typeName() string      { return "super" }
+func (*suppressValue) typeName() string   { return "suppress" }
+func (*codeValue) typeName() string       { return "code" }
 func (*moduleValue) typeName() string     { return "module" }
 func (*objectValue) typeName() string     { return "object" }
 func (*unknownValue) typeName() string    { return "object" }
@@ -148,7 +182,8 @@ type cause struct {
 	said     bool // an error or question about it stands already
 	pure     bool // it came of the standard library, which changes nothing that it is given
 	severity diag.Severity
-	ask      *ask // what would settle it
+	ask      *ask   // what would settle it
+	path     string // of a path of which only the end is known: that end
 }
 
 // bigNumber is the cause of whole numbers beyond 64 bits.

@@ -12,7 +12,7 @@ import (
 // textOf is the text that a loader is given, as a string or an open file; false with what it gives in its place.
 func (in *interp) textOf(c *call, source val) (string, val, bool) {
 	if f, ok := source.v.(*fileValue); ok {
-		source = in.fileMethod(f, "read", c)
+		source = in.fileMethod(f, "read", &call{at: c.at})
 	}
 	if s, ok := source.v.(stringValue); ok {
 		return string(s), val{}, true

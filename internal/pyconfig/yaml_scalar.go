@@ -19,10 +19,10 @@ func plainYAML(text string) value {
 	case ".nan", ".NaN", ".NAN":
 		return floatValue(math.NaN())
 	case "=":
-		return &objectValue{name: "YAML's =", known: true}
+		return &objectValue{name: "YAML's =", known: true, made: true}
 	}
 	if isDate(text) {
-		return &objectValue{name: "datetime", known: true}
+		return &objectValue{name: "datetime", known: true, made: true}
 	}
 	rest, minus := strings.CutPrefix(text, "-")
 	if !minus {

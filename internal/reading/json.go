@@ -45,6 +45,9 @@ func AppendValue(b []byte, v settings.Value) []byte {
 	case settings.Dict:
 		return appendDict(b, v)
 	case settings.Object:
+		if v.Question != nil {
+			return appendMarked(b, "$unknown", "the value of "+v.Text)
+		}
 		return appendMarked(b, "$object", v.Text)
 	}
 	return appendMarked(b, "$unknown", v.Text)

@@ -194,7 +194,7 @@ async def hook(spawner):
     async with x as y:
         await z
     async for a in b:
-        yield a
+        pass
     return [i async for i in q]
 c.Spawner.pre_spawn_hook = hook
 c.T.a = hook.__name__
