@@ -39,7 +39,7 @@ var arrows = map[string]string{
 	"server/card":               "templates",
 	"server/store":              "",
 	"server/store/sqlite":       "server/store",
-	"server/worker":             "internal/release scenarios server server/store site",
+	"server/worker":             "internal/release scenarios server server/card server/store site",
 	"cmd/rolecall":              "rbac internal/cases internal/checks internal/diag internal/limits internal/playground internal/reading internal/release internal/scenario internal/settings scenarios server server/store server/store/sqlite site",
 	"site/bundle":               "site",
 	"rbac/facts":                "",

@@ -1,6 +1,6 @@
 // Package card draws the picture of a scenario that previews elsewhere show: its title, its verdict, its first checks
 // and who reaches whom. It takes finished words (templates.Card) and gives PNG, and nothing in it knows a file or a
-// network: the fonts are embedded.
+// network: the fonts are embedded (files_js.go: but for Workers).
 package card
 
 import (

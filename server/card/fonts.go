@@ -1,7 +1,6 @@
 package card
 
 import (
-	_ "embed"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -9,32 +8,41 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// The fonts, cut down to Latin, Greek and Cyrillic letters and some signs; fonts/LICENSE has their terms.
-var (
-	//go:embed fonts/InterDisplay-Bold.otf
-	displayBold []byte
-	//go:embed fonts/Inter-SemiBold.otf
-	interSemi []byte
-	//go:embed fonts/Inter-Regular.otf
-	interRegular []byte
-	//go:embed fonts/JetBrainsMono-Regular.ttf
-	monoRegular []byte
-	//go:embed fonts/JetBrainsMono-Bold.ttf
-	monoBoldFile []byte
+// The fonts' files, cut down to Latin, Greek and Cyrillic letters and some signs; fonts/LICENSE has their terms.
+const (
+	displayBold  = "InterDisplay-Bold.otf"
+	interSemi    = "Inter-SemiBold.otf"
+	interRegular = "Inter-Regular.otf"
+	monoRegular  = "JetBrainsMono-Regular.ttf"
+	monoBold     = "JetBrainsMono-Bold.ttf"
 )
 
-// parsed are the fonts, read once: they may be shared, unlike faces.
-var parsed = sync.OnceValues(func() (map[*[]byte]*sfnt.Font, error) {
-	out := map[*[]byte]*sfnt.Font{}
-	for _, file := range []*[]byte{&displayBold, &interSemi, &interRegular, &monoRegular, &monoBoldFile} {
-		f, err := opentype.Parse(*file)
+// parsed are the fonts by their files, read once: they may be shared, unlike faces.
+var parsed struct {
+	sync.Mutex
+	fonts map[string]*sfnt.Font
+}
+
+// fonts returns the fonts by their files. One that could not be read is tried again the next time.
+func fonts() (map[string]*sfnt.Font, error) {
+	parsed.Lock()
+	defer parsed.Unlock()
+	if parsed.fonts != nil {
+		return parsed.fonts, nil
+	}
+	out := map[string]*sfnt.Font{}
+	for _, name := range []string{displayBold, interSemi, interRegular, monoRegular, monoBold} {
+		file, err := read(name)
 		if err != nil {
 			return nil, err
 		}
-		out[file] = f
+		if out[name], err = opentype.Parse(file); err != nil {
+			return nil, err
+		}
 	}
+	parsed.fonts = out
 	return out, nil
-})
+}
 
 // A face is a font at one size, with the space between its letters, in parts of the size.
 type face struct {
@@ -50,26 +58,26 @@ type faces struct {
 }
 
 func (s *faces) open() error {
-	fonts, err := parsed()
+	all, err := fonts()
 	if err != nil {
 		return err
 	}
 	for _, want := range []struct {
 		to       **face
-		file     *[]byte
+		file     string
 		size     float64
 		tracking float64
 	}{
-		{&s.title58, &displayBold, 58, -.016}, {&s.title48, &displayBold, 48, -.014}, {&s.bold28, &displayBold, 28, -.005},
-		{&s.semi24, &interSemi, 24, -.012}, {&s.semi16, &interSemi, 16, 0}, {&s.regular24, &interRegular, 24, -.005}, {&s.regular22, &interRegular, 22, 0},
-		{&s.regular20, &interRegular, 20, 0}, {&s.regular15, &interRegular, 15, 0},
-		{&s.mono, &monoRegular, 21, -.02}, {&s.monoBold, &monoBoldFile, 21, -.02}, {&s.mono19, &monoRegular, 19, -.02},
+		{&s.title58, displayBold, 58, -.016}, {&s.title48, displayBold, 48, -.014}, {&s.bold28, displayBold, 28, -.005},
+		{&s.semi24, interSemi, 24, -.012}, {&s.semi16, interSemi, 16, 0}, {&s.regular24, interRegular, 24, -.005}, {&s.regular22, interRegular, 22, 0},
+		{&s.regular20, interRegular, 20, 0}, {&s.regular15, interRegular, 15, 0},
+		{&s.mono, monoRegular, 21, -.02}, {&s.monoBold, monoBold, 21, -.02}, {&s.mono19, monoRegular, 19, -.02},
 	} {
-		f, err := opentype.NewFace(fonts[want.file], &opentype.FaceOptions{Size: want.size, DPI: 72, Hinting: font.HintingNone})
+		f, err := opentype.NewFace(all[want.file], &opentype.FaceOptions{Size: want.size, DPI: 72, Hinting: font.HintingNone})
 		if err != nil {
 			return err
 		}
-		*want.to = &face{Face: f, font: fonts[want.file], tracking: want.tracking * want.size}
+		*want.to = &face{Face: f, font: all[want.file], tracking: want.tracking * want.size}
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"rolecall.example/internal/release"
 	"rolecall.example/scenarios"
 	"rolecall.example/server"
+	"rolecall.example/server/card"
 	"rolecall.example/server/store"
 	"rolecall.example/site"
 )
@@ -30,6 +31,7 @@ const (
 
 func main() {
 	debug.SetMemoryLimit(memoryAim)
+	card.Read = readFont
 	s, err := newServer()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "worker:", err)
@@ -55,10 +57,11 @@ func newServer() (*server.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := sql.OpenDB(database)
+	handle := sql.OpenDB(database)
+	db := store.New(handle, handle)
 	return server.New(server.Config{
 		Files: fstest.MapFS{}, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
-		Log: slog.New(slog.NewTextHandler(os.Stdout, nil)), Store: store.New(db, db), Kept: keptPages,
-		Origin: cloudflare.Getenv("ORIGIN"), Engine: release.Version(),
+		Log: slog.New(slog.NewTextHandler(os.Stdout, nil)), Store: db, Kept: keptPages,
+		Origin: cloudflare.Getenv("ORIGIN"), Report: cloudflare.Getenv("REPORT"), Engine: release.Version(), Limiter: newLimiter(db),
 	})
 }

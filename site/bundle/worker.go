@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,6 +26,7 @@ const (
 	workerCode   = workerDir + "/program" // what is uploaded as code
 	workerPublic = workerDir + "/public"  // what the platform serves
 	workerWasm   = "server.wasm"
+	fontsDir     = "server/card/fonts" // the program asks the platform for them
 )
 
 // swift are the packages of the Worker's program whose calls are inlined. In all others that costs more size than it
@@ -48,19 +49,16 @@ func buildWorker() error {
 		return err
 	}
 	for _, f := range manifest.Files {
-		from, err := files.Open(f.Name)
+		text, err := fs.ReadFile(files, f.Name)
 		if err != nil {
 			return err
 		}
-		var text bytes.Buffer
-		_, err = text.ReadFrom(from)
-		from.Close()
-		if err != nil {
+		if err := os.WriteFile(filepath.Join(workerPublic, "assets", f.Name), text, 0o644); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(workerPublic, "assets", f.Name), text.Bytes(), 0o644); err != nil {
-			return err
-		}
+	}
+	if err := os.CopyFS(filepath.Join(workerPublic, "assets", "fonts"), os.DirFS(fontsDir)); err != nil {
+		return err
 	}
 	headers, err := os.ReadFile(filepath.Join(workerSource, "_headers"))
 	if err != nil {
