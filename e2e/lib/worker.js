@@ -27,10 +27,11 @@ async function migrate(db) {
 
 /**
  * Starts the Worker, on a free port unless one is given.
- * @param {{host?: string, port?: number, state?: string, vars?: Record<string, string>, onLine?: (line: string) => void}} options
- *   state is a folder to keep the database in; without one it is gone at the end. onLine is called with each line of the log.
+ * @param {{host?: string, port?: number, state?: string, vars?: Record<string, string>, limits?: Record<string, number>, onLine?: (line: string) => void}} options
+ *   state is a folder to keep the database in; without one it is gone at the end. onLine is called with each line of the log,
+ *   limits has other numbers for the platform's limits.
  */
-export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, onLine } = {}) {
+export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, limits = {}, onLine } = {}) {
   if (!existsSync(join(built, "front.js"))) throw new Error("the Worker is not built: run 'make worker' first");
   const log = [];
   const listen = (stream) => createInterface({ input: stream }).on("line", (line) => (onLine ? onLine(line) : log.push(line)));
@@ -57,6 +58,9 @@ export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = 
       routerConfig: { has_user_worker: true },
       assetConfig: { html_handling: config.assets.html_handling, not_found_handling: config.assets.not_found_handling },
     },
+    ratelimits: Object.fromEntries(
+      config.ratelimits.map(({ name, simple }) => [name, { simple: { ...simple, limit: limits[name] ?? simple.limit } }]),
+    ),
     d1Databases: { [database.binding]: database.database_id },
     ...(state && { d1Persist: join(state, "d1") }),
   });

@@ -1,14 +1,21 @@
 // The two programs that must answer alike: the binary over SQLite, and the Worker over D1.
 import { Agent, request } from "node:http";
+import { gunzipSync } from "node:zlib";
 import { startServer } from "../lib/server.js";
 import { startWorker } from "../lib/worker.js";
 
 /** Where both believe to be, so that their links are the same. */
 export const origin = "https://rolecall.test";
 
+/** How many evaluations a minute both allow. */
+export const evaluations = 20;
+
 /** Starts both. A side asks, remembers what later requests need, and stops. */
 export async function startSides() {
-  const [binary, worker] = await Promise.all([startServer(["--url", origin]), startWorker({ vars: { ORIGIN: origin } })]);
+  const [binary, worker] = await Promise.all([
+    startServer(["--url", origin, "--evaluations", String(evaluations)]),
+    startWorker({ vars: { ORIGIN: origin, WRITES_A_DAY: "10000" }, limits: { WRITES: 10_000, EVALUATIONS: evaluations } }),
+  ]);
   return [new Side("binary", binary), new Side("worker", worker)];
 }
 
@@ -35,7 +42,11 @@ export class Side {
         const pieces = [];
         answer.on("data", (piece) => pieces.push(piece));
         answer.on("error", reject);
-        answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces) }));
+        answer.on("end", () => {
+          const body = Buffer.concat(pieces);
+          const zipped = answer.headers["content-encoding"] === "gzip" && body.length > 0;
+          resolve({ status: answer.statusCode, headers: answer.headers, body: zipped ? gunzipSync(body) : body });
+        });
       });
       sent.on("error", reject);
       sent.end(body);

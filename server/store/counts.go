@@ -13,11 +13,11 @@ func (s *Store) Count(ctx context.Context, name string, in time.Duration, now ti
 	const text = "INSERT INTO counts (name, ends, count) VALUES (?, ?, 1) ON CONFLICT (name) DO UPDATE SET " +
 		"count = CASE WHEN ends <= ? THEN 1 ELSE count + 1 END, ends = CASE WHEN ends <= ? THEN excluded.ends ELSE ends END RETURNING count, ends"
 	var until string
-	if err := s.write.QueryRowContext(ctx, text, name, end, at, at).Scan(&count, &until); err != nil {
+	if err := s.db.QueryRowContext(ctx, text, name, end, at, at).Scan(&count, &until); err != nil {
 		return 0, time.Time{}, fmt.Errorf("store: counting: %w", err)
 	}
 	if count == 1 {
-		if _, err := s.write.ExecContext(ctx, "DELETE FROM counts WHERE ends <= ?", at); err != nil {
+		if _, err := s.db.ExecContext(ctx, "DELETE FROM counts WHERE ends <= ?", at); err != nil {
 			return 0, time.Time{}, fmt.Errorf("store: counting: %w", err)
 		}
 	}

@@ -41,7 +41,7 @@ var (
 
 // A Store keeps scenarios. Its methods may be called at once from many places.
 type Store struct {
-	db    *sql.DB // for migrations
+	db    *sql.DB // for migrations and counts
 	write interface {
 		ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	}

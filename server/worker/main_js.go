@@ -2,13 +2,13 @@ package main
 
 import (
 	"database/sql"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"log/slog"
 	"os"
 	"runtime/debug"
 	"syscall/js"
-	"testing/fstest"
 
 	"github.com/syumai/workers"
 	"github.com/syumai/workers/cloudflare"
@@ -60,7 +60,7 @@ func newServer() (*server.Server, error) {
 	handle := sql.OpenDB(database)
 	db := store.New(handle, handle)
 	return server.New(server.Config{
-		Files: fstest.MapFS{}, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
+		Files: embed.FS{}, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
 		Log: slog.New(slog.NewTextHandler(os.Stdout, nil)), Store: db, Kept: keptPages,
 		Origin: cloudflare.Getenv("ORIGIN"), Report: cloudflare.Getenv("REPORT"), Engine: release.Version(), Limiter: newLimiter(db),
 	})

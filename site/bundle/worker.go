@@ -2,7 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
-	_ "embed"
+	"embed"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -33,8 +33,13 @@ const (
 // saves time: a page is drawn once and then kept.
 var swift = []string{"runtime", "internal/runtime/maps"}
 
-//go:embed tls.go.txt
-var noTLS []byte
+// absent are packages of Go's library that net/http names and the Worker's program never comes to use, each with the file
+// that stands for all of it: encryption with every cipher, and names of hosts with tables of all of Unicode. The platform
+// does both. They were a seventh of the program.
+var absent = map[string]string{"crypto/tls": "absent/tls.go.txt", "vendor/golang.org/x/net/idna": "absent/idna.go.txt"}
+
+//go:embed absent
+var stand embed.FS
 
 // buildWorker makes workerDir anew. The site's files must be built.
 func buildWorker() error {
@@ -79,7 +84,7 @@ func buildWorkerServer(path, ldflags string) error {
 	if err := makeSlim(); err != nil {
 		return err
 	}
-	overlay, err := withoutTLS()
+	overlay, err := withoutAbsent()
 	if err != nil {
 		return err
 	}
@@ -102,36 +107,43 @@ func buildWorkerServer(path, ldflags string) error {
 	return os.WriteFile(path, program, 0o644)
 }
 
-// withoutTLS writes a build overlay that has tls.go.txt in the place of crypto/tls, and returns its path. net/http names
-// that package's types and so links all of it, with every cipher: an eighth of the program, which nothing here can call.
-func withoutTLS() (string, error) {
-	list := exec.Command("go", "list", "-f", "{{.Dir}}\n{{join .GoFiles \"\\n\"}}", "crypto/tls")
-	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
-	list.Stderr = os.Stderr
-	out, err := list.Output()
-	if err != nil {
-		return "", fmt.Errorf("finding crypto/tls: %w", err)
-	}
-	lines := strings.Fields(string(out))
-	dir, names := lines[0], lines[1:]
-	if len(names) == 0 {
-		return "", errors.New("crypto/tls has no files")
-	}
-	stub, err := filepath.Abs(filepath.Join(cacheDir, "tls.go"))
-	if err != nil {
-		return "", err
-	}
+// withoutAbsent writes a build overlay without the absent packages, and returns its path.
+func withoutAbsent() (string, error) {
 	replace := map[string]string{}
-	for _, name := range names {
-		replace[filepath.Join(dir, name)] = ""
+	for pkg, file := range absent {
+		list := exec.Command("go", "list", "-f", "{{.Dir}}\n{{join .GoFiles \"\\n\"}}", pkg)
+		list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+		list.Stderr = os.Stderr
+		out, err := list.Output()
+		if err != nil {
+			return "", fmt.Errorf("finding %s: %w", pkg, err)
+		}
+		dir, names, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
+		if names == "" {
+			return "", fmt.Errorf("%s has no files", pkg)
+		}
+		for name := range strings.FieldsSeq(names) {
+			replace[filepath.Join(dir, name)] = ""
+		}
+		text, err := stand.ReadFile(file)
+		if err != nil {
+			return "", err
+		}
+		copied, err := filepath.Abs(filepath.Join(cacheDir, strings.TrimSuffix(filepath.Base(file), ".txt")))
+		if err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(copied, text, 0o644); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(dir, filepath.Base(copied))] = copied
 	}
-	replace[filepath.Join(dir, "tls.go")] = stub
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return "", err
 	}
 	overlay := filepath.Join(cacheDir, "overlay.json")
-	return overlay, errors.Join(os.WriteFile(stub, noTLS, 0o644), os.WriteFile(overlay, text, 0o644))
+	return overlay, os.WriteFile(overlay, text, 0o644)
 }
 
 // buildFront bundles the module in front. It knows the release by a hash of the server and of the site's files: that
