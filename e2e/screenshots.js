@@ -1,18 +1,25 @@
 // Every page, wide and phone, light and dark, as pictures in e2e/out/; and the README's picture. `make screenshots`.
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { openPage, phone, startBrowser, wide } from "./lib/browser.js";
 import { startHost } from "./lib/host.js";
 import { chooseView, openPlayground, paste, ready } from "./lib/playground.js";
 import { startServer } from "./lib/server.js";
+import { share, unlimited } from "./lib/share.js";
 
 const out = fileURLToPath(new URL("out/", import.meta.url));
 const readme = fileURLToPath(new URL("../docs/playground.png", import.meta.url));
 
-const server = await startServer();
+const server = await startServer(unlimited);
 const browser = await startBrowser();
 const host = await startHost();
 let count = 0;
+
+/** What is shared to be looked at: a scenario, and a copy of it that fails. */
+const teacher = await readFile(new URL("../scenarios/teacher.md", import.meta.url), "utf8");
+const original = await share(server.origin, teacher.replace(/^johan cannot open.*$/m, ""));
+const copy = await share(server.origin, teacher.replace("johan cannot open", "johan can open"), original.id);
+const shared = { shared: `/s/${original.id}`, "shared-copy": `/s/${copy.id}`, compare: `/s/${copy.id}/compare` };
 
 /** Takes the pictures of one size and one scheme. */
 async function take(size, viewport, colorScheme) {
@@ -69,6 +76,18 @@ async function take(size, viewport, colorScheme) {
   }
   await page.goto(`${server.origin}/scopes?q=DELETE+/users/ann/server`);
   await shoot("scopes-search", true);
+  for (const [name, path] of Object.entries(shared)) {
+    await page.goto(server.origin + path);
+    await shoot(name, true);
+  }
+  if (size === "wide" && colorScheme === "light") {
+    await page.setViewportSize({ width: 860, height: 1000 });
+    await page.emulateMedia({ media: "print" });
+    await page.goto(server.origin + shared.shared);
+    await shoot("shared-print", true);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize(viewport);
+  }
   await page.goto(`${server.origin}/nonesuch`);
   await shoot("error");
   await shootEmbeds(page, colorScheme, shoot);
@@ -106,7 +125,8 @@ try {
   for (const [size, viewport] of Object.entries({ wide, phone })) {
     for (const scheme of ["light", "dark"]) await take(size, viewport, scheme);
   }
-  console.log(`${count} pictures in e2e/out/, and docs/playground.png`);
+  await writeFile(`${out}card.png`, Buffer.from(await (await fetch(`${server.origin}${shared.shared}/card.png`)).arrayBuffer()));
+  console.log(`${++count} pictures in e2e/out/, and docs/playground.png`);
 } finally {
   await browser.close();
   await server.stop();

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,7 +58,7 @@ func (s *Server) oembed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	id, ok := scenarioOf(origin, query.Get("url"))
+	id, asked, ok := scenarioOf(origin, query.Get("url"))
 	if !ok {
 		return errNoScenario
 	}
@@ -70,7 +71,7 @@ func (s *Server) oembed(w http.ResponseWriter, r *http.Request) error {
 	}
 	title := string(kept.body)
 	var frame strings.Builder
-	if err := templates.EmbedFrame(origin+embedPrefix+id, title, width, height).Render(r.Context(), &frame); err != nil {
+	if err := templates.EmbedFrame(origin+embedPrefix+id+asked, title, width, height).Render(r.Context(), &frame); err != nil {
 		return err
 	}
 	text, err := json.Marshal(oembedData{
@@ -98,16 +99,34 @@ func atMost(query url.Values, name string, usual int) (int, error) {
 	return min(n, usual), nil
 }
 
-// scenarioOf is the ID in an address of this server: a scenario's page, in whichever form, or its embed.
-func scenarioOf(origin, address string) (string, bool) {
+// scenarioOf is the ID in an address of this server: a scenario's page, in whichever form, or its embed. asked is what
+// an embed's address says about its view and theme, as a query.
+func scenarioOf(origin, address string) (id, asked string, ok bool) {
 	u, err := url.Parse(address)
 	if err != nil || u.User != nil || !strings.EqualFold(u.Scheme+"://"+u.Host, origin) {
-		return "", false
+		return "", "", false
 	}
 	path, ok := strings.CutPrefix(u.Path, sharedPrefix)
 	if !ok {
-		path, ok = strings.CutPrefix(u.Path, embedPrefix)
+		if path, ok = strings.CutPrefix(u.Path, embedPrefix); ok {
+			asked = embedAsked(u.Query())
+		}
 	}
-	id := strings.TrimSuffix(path, ".md")
-	return id, ok && store.ValidID(id)
+	id = strings.TrimSuffix(path, ".md")
+	return id, asked, ok && store.ValidID(id)
+}
+
+// embedAsked keeps of a query what embeds know.
+func embedAsked(query url.Values) string {
+	kept := url.Values{}
+	if v := query.Get("view"); slices.Contains(templates.EmbedViews, v) {
+		kept.Set("view", v)
+	}
+	if v := query.Get("theme"); slices.Contains(templates.EmbedThemes, v) {
+		kept.Set("theme", v)
+	}
+	if len(kept) == 0 {
+		return ""
+	}
+	return "?" + kept.Encode()
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -349,7 +350,7 @@ func TestOEmbed(t *testing.T) {
 		{page + "&maxwidth=400&maxheight=300", 200, 400, 300},
 		{page + "&maxwidth=4000&maxheight=4000", 200, 720, 480},
 		{page + "&maxwidth=1", 200, 1, 480},
-		{"url=" + atOrigin + "/e/" + readerID + "?view=access", 200, 720, 480},
+		{"url=" + atOrigin + "/e/" + readerID, 200, 720, 480},
 		{"url=" + atOrigin + "/s/" + readerID + ".md", 200, 720, 480},
 		{"url=HTTPS://Rolecall.Example/s/" + readerID + "%23L3", 200, 720, 480},
 		{page + "&format=xml", 501, 0, 0},
@@ -387,6 +388,15 @@ func TestOEmbed(t *testing.T) {
 		}
 		if !strings.HasPrefix(got.HTML, `<iframe src="`+atOrigin+`/e/`+readerID+`" title="A reader: 1/1 checks hold in JupyterHub 5.5.1"`) {
 			t.Errorf("%q: the frame is %s", tc.query, got.HTML)
+		}
+	}
+	for query, want := range map[string]string{
+		"?view=access&theme=dark&who=x":          "?theme=dark&amp;view=access",
+		"?view=" + url.QueryEscape(`"><script>`): "",
+	} {
+		got := decodeOEmbed(t, at("url="+url.QueryEscape(atOrigin+"/e/"+readerID+query)))
+		if !strings.HasPrefix(got.HTML, `<iframe src="`+atOrigin+`/e/`+readerID+want+`" `) {
+			t.Errorf("%s: the frame is %s", query, got.HTML)
 		}
 	}
 	link := regexp.MustCompile(`<link rel="alternate" type="application/json\+oembed" href="([^"]*)"`).FindStringSubmatch(body(t, ask(s, "GET", "/s/"+readerID)))
