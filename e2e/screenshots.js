@@ -10,6 +10,12 @@ import { share, unlimited } from "./lib/share.js";
 const out = fileURLToPath(new URL("out/", import.meta.url));
 const readme = fileURLToPath(new URL("../docs/playground.png", import.meta.url));
 
+const secret = `c.JupyterHub.services = [
+    {"name": "idle-culler", "api_token": "3f9c41d07be82a6b5e1d"},
+]
+c.JupyterHub.cookie_secret = bytes.fromhex("8c1f0a6be27d4953a1c07b9e64f2d835")
+`;
+
 const server = await startServer(unlimited);
 const browser = await startBrowser();
 const host = await startHost();
@@ -63,6 +69,21 @@ async function take(size, viewport, colorScheme) {
   await paste(page, 'c.JupyterHub.load_roles = [{"name": "crew", "scopes": ["read:user"],]\n');
   await page.locator("#editor .cm-lintRange").first().waitFor();
   await shoot("playground-error");
+  await paste(page, secret);
+  await ready(page);
+  await page.locator("#share").click();
+  await page.locator(".share-secret").nth(1).waitFor();
+  await shoot("share-secret");
+  await page.locator("#share-blank-all").click();
+  await page.locator("#share-found:not(:has(.share-secret))").waitFor();
+  await shoot("share");
+  await page.locator("#share-upload").click();
+  await page.locator("#share-forms:visible").waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll("#share-forms img")].every((i) => i.complete));
+  await shoot("share-forms");
+  await page.locator("#share-shelf summary").click();
+  await page.locator("#share-shelf").scrollIntoViewIfNeeded();
+  await shoot("share-shelf");
   await page.goto(`${server.origin}/gallery`);
   await shoot("gallery", true);
   const entries = await page.locator('main a[href^="/gallery/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));

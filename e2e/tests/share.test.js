@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { inBoth } from "../lib/both.js";
+import { startServer } from "../lib/server.js";
 import { forms, openPlayground, openShare, ready, seen, type, upload, write, written } from "../lib/sharedialog.js";
 
 const team = `c.JupyterHub.load_groups = {"team": {"users": ["ann", "bob"]}}
@@ -392,6 +393,51 @@ inBoth((it) => {
     });
   });
 
+  test("where the clipboard is closed the text is selected", async () => {
+    await it.withPage(async (page) => {
+      await page.evaluateOnNewDocument(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = (command) => {
+          globalThis.commanded = `${command} ${document.activeElement.value}`;
+          return globalThis.allowed;
+        };
+      });
+      await openPlayground(page, it.origin);
+      await openShare(page);
+      const link = (await forms(page)).private;
+      await page.click("[data-copy-from=share-private]");
+      await page.waitForFunction(() => document.querySelector("#share-said").textContent.includes("press Control C"));
+      const selected = await page.$eval("#share-private", (f) => f.value.slice(f.selectionStart, f.selectionEnd));
+      assert.equal(selected, link);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "share-private");
+      await page.evaluate(() => (globalThis.allowed = true));
+      await page.click("[data-copy-from=share-private]");
+      await page.waitForFunction(() => document.querySelector("#share-said").textContent === "Copied.");
+      assert.equal(await page.evaluate(() => globalThis.commanded), `copy ${link}`);
+    });
+  });
+
+  test("a page that was deleted elsewhere is not offered again", async () => {
+    await it.withPage(async (page, opened) => {
+      await openPlayground(page, it.origin);
+      await openShare(page);
+      const { link } = await upload(page);
+      await page.keyboard.press("Escape");
+      await openShare(page);
+      await page.waitForSelector("#share-forms:not([hidden])");
+      assert.equal((await forms(page)).link, link, "the same document is not uploaded twice");
+      await page.keyboard.press("Escape");
+      const { token } = await page.evaluate(() => JSON.parse(localStorage.getItem("rolecall:shared"))[0]);
+      await fetch(`${it.origin}/api/scenarios/${idOf(link)}`, { method: "DELETE", headers: { Authorization: `Bearer ${token}` } });
+      await page.click("#share");
+      await page.waitForFunction(() => document.querySelector("#share-foot").hidden);
+      assert.equal(await seen(page, "#share-upload"), "Upload");
+      assert.equal(await seen(page, "#share-forms"), "");
+      // The browser itself tells of the 410.
+      opened.problems.splice(0, Infinity, ...opened.problems.filter((p) => !/answer 410|Failed to load resource/.test(p)));
+    });
+  });
+
   test("the version that is looked at is the version that is shared", async () => {
     await it.withPage(async (page) => {
       await openPlayground(page, `${it.origin}/#jupyterhub=4.1.6`);
@@ -402,3 +448,31 @@ inBoth((it) => {
     });
   });
 });
+
+inBoth(
+  (it) => {
+    test("a server without a store offers the private link and the file, and says why", async () => {
+      await it.withPage(async (page) => {
+        await openPlayground(page, it.origin);
+        await openShare(page);
+        assert.match(await seen(page, "#share-off"), /keeps no scenarios.*hold the whole scenario/);
+        assert.equal(await page.$("#share-upload"), null);
+        assert.match((await forms(page)).private, /#z:/);
+        assert.equal(await seen(page, "#share-download"), "Download");
+      });
+    });
+
+    test("without script the button says so", async () => {
+      await it.withPage(
+        async (page) => {
+          await page.goto(it.origin);
+          const box = await page.$eval("#share", (b) => JSON.parse(JSON.stringify(b.getBoundingClientRect())));
+          await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+          assert.match(await page.$eval("#share-help", (h) => (h.matches(":popover-open") ? h.innerText : "")), /takes JavaScript here[^]*keeps no scenarios/);
+        },
+        { javaScriptEnabled: false },
+      );
+    });
+  },
+  () => startServer(["--database", "none"]),
+);

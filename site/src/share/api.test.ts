@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Fetch, remove, upload } from "./api.ts";
+import { exists, type Fetch, remove, upload } from "./api.ts";
 
 const saved = { id: "7kQmR4xVbT2n", url: "https://rolecall.test/s/7kQmR4xVbT2n", token: "t0", verdict: { starts: true } };
 
@@ -77,4 +77,11 @@ test("a scenario is deleted with its token; gone is gone", async () => {
   assert.equal((asked[0]!.init.headers as Record<string, string>)["Authorization"], "Bearer t0");
   for (const status of [404, 410]) assert.equal(await remove("a", "t", server(status, {}).get), undefined);
   assert.equal((await remove("a", "t", server(403, { error: { message: "Not yours." } }).get))?.said, "Not yours.");
+});
+
+test("only what the server says is gone is gone", async () => {
+  for (const [status, there] of [[200, true], [404, false], [410, false], [500, true], [429, true]] as const) {
+    assert.equal(await exists("abc", server(status, {}).get), there, `${status}`);
+  }
+  assert.equal(await exists("abc", () => Promise.reject(new TypeError("no network"))), true);
 });

@@ -51,6 +51,12 @@ export async function remove(id: string, token: string, get: Fetch = fetch): Pro
   return problemOf(answer, await bodyOf(answer));
 }
 
+/** Whether a scenario is still there. Without an answer it is taken to be. */
+export async function exists(id: string, get: Fetch = fetch): Promise<boolean> {
+  const answer = await send(get, `/api/scenarios/${encodeURIComponent(id)}`, { method: "GET", headers: { Accept: "application/json" } });
+  return !(answer instanceof Response) || (answer.status !== 404 && answer.status !== 410);
+}
+
 async function send(get: Fetch, url: string, init: RequestInit): Promise<Response | Problem> {
   try {
     return await get(url, { ...init, credentials: "omit", redirect: "error", signal: AbortSignal.timeout(patience) });

@@ -2,11 +2,11 @@
 // templates/sharedialog.templ's and, for what hangs on the document, the engine's; here is only what happens.
 import { swap } from "../morph.ts";
 import type { Blank, Share, ShareAsk } from "../protocol.ts";
-import { type Problem, type Saved, upload } from "./api.ts";
+import { exists, type Problem, type Saved, upload } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
-import { canPack, longerLink, longLink, mark, pack } from "./fragment.ts";
+import { canPack, longerLink, longLink, mark, mostBytes, pack } from "./fragment.ts";
 import { List } from "./list.ts";
-import { keep, type Shared, shelf } from "./shelf.ts";
+import { forget, keep, type Shared, shelf } from "./shelf.ts";
 
 /** What the dialog needs of the playground. */
 export interface Host {
@@ -94,7 +94,16 @@ export class ShareDialog {
     await this.drawReview();
     if (round !== this.round) return;
     const known = this.known();
-    if (known) await this.show(known);
+    if (!known) return;
+    // It may have been deleted from elsewhere.
+    const isThere = await exists(known.id);
+    if (round !== this.round) return;
+    if (isThere) {
+      await this.show(known);
+    } else {
+      forget(known.id);
+      this.list?.draw();
+    }
   }
 
   /** The address that this very document has already. */
@@ -146,11 +155,12 @@ export class ShareDialog {
 
   private async drawPrivate(document: string): Promise<void> {
     const field = this.field("private");
-    const possible = canPack();
+    const isOver = new Blob([document]).size > mostBytes;
+    const possible = canPack() && !isOver;
     field.value = possible ? `${location.origin}/${mark}${await pack(document)}` : "";
     const { length } = field.value;
     this.get("share-private-size").textContent = new Intl.NumberFormat("en").format(length) + " characters";
-    const fits = { long: length >= longLink && length < longerLink, longer: length >= longerLink, none: !possible };
+    const fits = { long: length >= longLink && length < longerLink, longer: length >= longerLink, over: isOver, none: !canPack() };
     for (const p of this.dialog.querySelectorAll<HTMLElement>("[data-length]")) p.hidden = !fits[p.dataset["length"] as keyof typeof fits];
   }
 
