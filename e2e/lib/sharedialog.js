@@ -68,3 +68,13 @@ export async function type(page, text) {
   await page.keyboard.up("Control");
   await page.evaluate((typed) => void document.execCommand("insertText", false, typed), text);
 }
+
+/** The requests that a page makes from now on which are no files of the site. */
+export function watchRequests(page) {
+  const sent = [];
+  page.on("request", (r) => {
+    const { origin, pathname, protocol, search } = new URL(r.url());
+    if (protocol !== "data:" && !pathname.startsWith("/assets/")) sent.push(`${r.method()} ${origin}${pathname}${search}`);
+  });
+  return sent;
+}
