@@ -243,7 +243,7 @@ class Program:
             lambda: f"({e('list')} or {e('list')})",
             lambda: f"{self.atom('list')}.copy()",
             lambda: f"[(lambda q, w={e('int')}: q + w)(x) for x in {e('list')}]",
-            lambda: f"[y for x in {e('list')} if (y := x {self.pick('+', '*')} 2) > {e('int')}]",
+            lambda: f"[y for x in {self.leaf('list')} if (y := x {self.pick('+', '*')} 2) > {self.leaf('int')}]" if self.depth == 1 else e("list"),
         )()
 
     def cond(self):
@@ -343,7 +343,7 @@ class Program:
             name = self.r.choice(self.names["set"])
             put(self.pick(f"{name} = set({name}); {name}.add({e('int')})", f"{name} |= {e('set')}", f"{name} -= {e('set')}", f"{name} &= {e('set')}", f"{name} ^= {e('set')}"))
         elif choice == 11 and self.names["int"]:
-            put(f"{self.r.choice(self.names['int'])} {self.pick('+=', '-=', '*=')} {self.pick('1', '2', e('int'))}")
+            put(f"{self.r.choice(self.names['int'])} {self.pick('+=', '-=', '*=', '%=')} {self.pick('1', '2', '3')}")
         elif choice == 12 and self.names["str"]:
             put(f"{self.r.choice(self.names['str'])} += {e('str')}")
         elif choice < 15:
@@ -357,8 +357,8 @@ class Program:
         elif choice in (19, 20):
             self.function()
         elif choice == 21:
-            a, b = self.new("int"), self.new("list")
-            put(f"{a}, *{b} = [{e('int')}, {e('int')}, *{e('list')}]")
+            value = f"[{e('int')}, {e('int')}, *{e('list')}]"
+            put(f"{self.new('int')}, *{self.new('list')} = {value}")
         elif choice == 22:
             a, b = e("str"), e("int")
             put(f"{self.new('str')}, {self.new('int')} = {a}, {b}")
@@ -390,11 +390,12 @@ class Program:
         """Statements of a block; names bound inside are only there when the block runs, so they are forgotten."""
         saved = {k: list(v) for k, v in self.names.items()}
         self.indent += 1
+        before = len(self.lines)
         for _ in range(n or self.r.randrange(1, 3)):
             if self.indent < 4:
                 self.statement()
-            else:
-                self.put("pass")
+        if len(self.lines) == before:
+            self.put("pass")
         self.indent -= 1
         self.names = saved
 
@@ -551,7 +552,7 @@ class Program:
         self.put(f"c.T.r{self.out} = o{n}.a, o{n}.b, o{n}.more({self.expr('str')}), C{n}.kind, isinstance(o{n}, C{n}), hasattr(o{n}, 'size')")
 
     def lazy(self):
-        trait = self.pick("c.L.list", "c.L.items", "c.JupyterHub.load_roles", "c.M.dict", "c.M.set")
+        trait = self.pick("c.L.list", "c.L.things", "c.JupyterHub.load_roles", "c.M.dict", "c.M.set")
         if trait == "c.M.dict":
             self.put(f"{trait}.update({self.expr('dict')})")
         elif trait == "c.M.set":
@@ -567,15 +568,13 @@ class Program:
 
     def executed(self):
         self.out += 1
-        name = self.new("int")
         value = self.expr("int")
+        name = self.new("int")
         self.put(f"exec({f'{name} = {value}'!r})")
         self.put(f"c.T.r{self.out} = eval({self.leaf('list')!r})")
 
     def environment(self):
         self.out += 1
-        if self.out == 1 or "import os" not in self.lines[:1]:
-            self.lines.insert(0, "import os")
         self.put(f"c.T.r{self.out} = os.environ.get({self.pick('LIST', 'NUM', 'EMPTY')!r}, {self.text()}).split(','), os.path.join({self.text()}, {self.text()}), 'NUM' in os.environ")
 
     def match(self):

@@ -85,7 +85,9 @@ def smaller(command, loader, program, budget=400):
         if not report.found:
             return None
         where, want, got = report.found[0][1][0]
-        return where if " " in where else "a value"
+        if " " in where:
+            return where, want and want["class"], got and got["class"]
+        return "a value"
 
     target = kind(program)
     if target is None:

@@ -121,7 +121,7 @@ func (in *interp) hash(v val, partial **cause) (key, bool) {
 	case "":
 		return k, true
 	case "unhashable":
-		in.raise(v.at, "TypeError", article(typeName(v.v))+" can't be hashed, so it can't be in a set or be a key",
+		in.raise(in.inStatement(v.at), "TypeError", article(typeName(v.v))+" can't be hashed, so it can't be in a set or be a key",
 			"use a tuple or a string")
 	default:
 		in.lose(partial, in.spread(v.at, v).v.(*unknownValue).why)

@@ -101,6 +101,9 @@ func (in *interp) expression(e expr) val {
 		return in.logic(e)
 	case *condExpr:
 		t, why := in.truth(in.eval(e.test))
+		if in.halted() {
+			return in.nothing(e.span)
+		}
 		switch t {
 		case yes:
 			return in.eval(e.then)

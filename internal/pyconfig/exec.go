@@ -31,7 +31,17 @@ func (in *interp) exec(s stmt) flow {
 	return f
 }
 
+// inStatement is a place, when it lies in the statement at hand, else where that begins.
+func (in *interp) inStatement(at span) span {
+	s := in.statement
+	if at.file == s.file && s.start <= at.start && at.end <= s.end {
+		return at
+	}
+	return s
+}
+
 func (in *interp) execute(s stmt) flow {
+	in.statement = s.at()
 	switch s := s.(type) {
 	case *exprStmt:
 		in.eval(s.x)
@@ -152,6 +162,9 @@ func (in *interp) block(list []stmt) flow {
 
 // doubtful runs a block of which it is not known whether it runs.
 func (in *interp) doubtful(why *cause, run func() flow) flow {
+	if in.halted() {
+		return flow{}
+	}
 	n := len(in.doubt)
 	in.doubt = append(in.doubt, why)
 	f := run()

@@ -101,6 +101,8 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	switch problem {
 	case "":
 		return out, nil
+	case "overflow":
+		in.raise(v.at, "OverflowError", "a format of type c takes the number of a character", "")
 	case "memory":
 		in.stop("memory", v.at)
 	case "unknown":

@@ -162,8 +162,11 @@ func (f *formatter) int(n int64) string {
 		return "bad"
 	}
 	if f.kind == "c" {
-		if n < 0 || n > utf8.MaxRune || f.group != "" || f.alternate {
+		if f.group != "" || f.alternate {
 			return "bad"
+		}
+		if n < 0 || n > utf8.MaxRune {
+			return "overflow"
 		}
 		f.text = string(rune(n))
 		return ""

@@ -43,6 +43,7 @@ type interp struct {
 	noted      []ask          // questions that the state answers, or a default
 	answers    map[string]val // what the state says that names stand for, evaluated once
 	answering  bool
+	statement  span      // that runs
 	captured   []keyword // by the pattern at hand
 	starred    *cause    // an import of all names of something unknown
 	generators []*generator

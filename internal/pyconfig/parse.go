@@ -25,6 +25,7 @@ type parser struct {
 	function int  // def statements around
 	loops    int  // loops around, in this function
 	async    bool // the function at hand is async
+	iterable int  // comprehensions around whose iterable is being read
 	unnamed  bool // the string at hand has a character by its name
 	yields   bool // the function at hand holds a yield
 }

@@ -191,7 +191,9 @@ func (p *parser) comprehension(kind byte, from span, elem, item expr) *compExpr 
 		p.expect("for", "after 'async'")
 		clause.target = p.targetList()
 		p.expect("in", "after the names of 'for'")
+		p.iterable++
 		clause.iter = p.disjunction()
+		p.iterable--
 		for p.accept("if") {
 			if p.tok().kind == tokName && p.peek(":=") {
 				clause.ifs = append(clause.ifs, p.namedExpr())

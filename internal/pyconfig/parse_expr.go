@@ -72,6 +72,9 @@ func (p *parser) element() expr {
 func (p *parser) namedExpr() expr {
 	if p.tok().kind == tokName && p.peek(":=") {
 		n := &nameExpr{p.here(), p.word()}
+		if p.iterable > 0 {
+			p.fail(n.span, "syntax-error", "`:=` can't stand in what a comprehension walks", "assign the name above")
+		}
 		p.next()
 		p.next()
 		x := p.expression()

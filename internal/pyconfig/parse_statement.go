@@ -5,7 +5,7 @@ func (p *parser) statements(done func() bool) []stmt {
 	var out []stmt
 	for !done() && p.tokens[p.i].kind != tokEOF {
 		from := p.i
-		p.depth, p.noIn, p.pattern = 0, false, false
+		p.depth, p.noIn, p.pattern, p.iterable = 0, false, false, 0
 		if n := len(out); n > 0 && p.isAny("else", "elif", "except", "finally") {
 			// It belongs to a statement that could not be read.
 			_, p.bad = out[n-1].(*brokenStmt)

@@ -140,7 +140,7 @@ func AppendAssignment(b []byte, a *settings.Assignment) []byte {
 	if len(l.Prepend.Items) > 0 || l.Prepend.Partial {
 		add("prepend", l.Prepend)
 	}
-	if l.Update.Kind != 0 {
+	if len(l.Update.Items)+len(l.Update.Pairs) > 0 || l.Update.Partial {
 		add("update", l.Update)
 	}
 	b = append(b, `{"$lazy": {`...)
