@@ -10,6 +10,7 @@ from pathlib import Path
 
 from conformance import bench, deps, messages, shapes, vectors
 from conformance.cases import profiles
+from conformance.config import run as config_run
 from conformance.charts import compare as charts
 from conformance.compare import Comparer
 from conformance.engine import DEFAULT, Engine
@@ -85,6 +86,14 @@ def main():
     p.add_argument("--engine", required=True, help="the program that times the engine: internal/bench, built")
     p.add_argument("--users", dest="sizes", type=int, action="append", help=f"may be given several times; default {bench.SIZES}")
 
+    p = commands.add_parser("config", help="compare the reader of Python with CPython over the corpus and random configs")
+    p.add_argument("--version", default="5.5.1", help="whose traitlets loads the configs")
+    p.add_argument("--programs", type=int, default=1000, help="how many random configs")
+    p.add_argument("--seed", type=int, default=1, help="the first seed")
+    p.add_argument("--shrink", type=int, default=5, help="how many differences to make small")
+    p.add_argument("--engine", default=config_run.DEFAULT, help="the command that reads configs")
+    p.add_argument("--record", type=Path, help="write the corpus with CPython's answers to this file, and compare nothing")
+
     args = parser.parse_args()
     commands_by_name = {
         "deps": _deps,
@@ -95,6 +104,7 @@ def main():
         "record": _record,
         "verify": _verify,
         "facts": _facts,
+        "config": config_run.main,
         "chart": _chart,
         "bench": _bench,
     }

@@ -102,6 +102,7 @@ def main():
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever prints must not mix with answers
     sys.setrecursionlimit(1000)
+    sys.executable = "/usr/bin/python3"  # no path of this machine in what is recorded
     import traitlets.config.loader  # noqa: F401  once, for all forks
     import yaml  # noqa: F401
 

@@ -4,12 +4,15 @@ import json
 import os
 import shlex
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from conformance import deps
+from conformance.config import corpus, generate
 from conformance.config.compare import Report
 
 GROUP = 100  # programs a fork
+DEFAULT = str(deps.HERE.parent / "bin" / "rolecall") + " settings --cases"
 
 
 class Loader:
@@ -112,3 +115,46 @@ def smaller(command, loader, program, budget=400):
                 break
             size = size // 2
     return program
+
+
+def main(args):
+    """The subcommand `config`."""
+    loader = Loader(args.version)
+    if args.record:
+        from conformance.config import record
+
+        print(f"{args.record}: {record.write(loader, args.record)} configs, CPython {loader.python}")
+        return 0
+    print(f"CPython {loader.python}, the traitlets of JupyterHub {args.version}")
+    code = 0
+    written = [p for _, p in corpus.everything()]
+    for title, programs in [
+        (f"the corpus, {len(written)} configs", written),
+        (f"random configs from seed {args.seed}", generate.programs(args.seed, args.programs)),
+    ]:
+        report = compare(args.engine, loader, programs, told=_progress if sys.stderr.isatty() else None)
+        print(title)
+        for line in report.lines():
+            print("  " + line)
+        for why, count in report.reasons.most_common(10):
+            print(f"    unknown {count} x {why}")
+        for number, (program, wrong) in enumerate(report.found):
+            if number < args.shrink:
+                program = smaller(args.engine, loader, program)
+            show(program, wrong)
+        code |= not report.clean
+    loader.close()
+    return int(code)
+
+
+def _progress(report):
+    print(f"\r{report.programs} programs ", end="", file=sys.stderr, flush=True)
+
+
+def show(program, wrong):
+    """Prints a program that shows a difference, and what differs, with its lines."""
+    lines = program["files"][0]["text"].splitlines()
+    print("--- " + wrong[0][0])
+    print("\n".join("    " + line for line in lines[:60]))
+    for where, want, got in wrong[:4]:
+        print(f"    {where}\n      python {json.dumps(want, ensure_ascii=False)[:400]}\n      ours   {json.dumps(got, ensure_ascii=False)[:400]}")

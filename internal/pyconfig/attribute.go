@@ -111,6 +111,8 @@ func (in *interp) attribute(x val, name string, at span) val {
 		}
 	}
 	switch name {
+	case "__class__":
+		return in.typeCall(&call{at: at, args: []val{x}})
 	case "real", "numerator", "closed", "imag", "denominator", "mode", "mapping":
 		if hasMethod(x.v, name) {
 			return in.unknown(at, "not-read", "the attribute "+name, "the attribute "+name+" of "+article(typeName(x.v))+" is not evaluated", "")

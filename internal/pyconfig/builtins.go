@@ -14,7 +14,7 @@ func (in *interp) makeBuiltins() map[string]val {
 	for name := range exceptionBases {
 		out[name] = val{v: in.exceptionClass(name)}
 	}
-	for _, name := range []string{"bytes", "bytearray", "complex", "memoryview", "id", "hash", "dir", "aiter", "anext", "__import__", "breakpoint", "copyright", "quit"} {
+	for _, name := range []string{"bytearray", "complex", "memoryview", "id", "hash", "dir", "aiter", "anext", "__import__", "breakpoint", "copyright", "quit"} {
 		out[name] = val{v: &objectValue{name: name, known: true}}
 	}
 	out["Ellipsis"] = val{v: &objectValue{name: "Ellipsis", known: true}}
@@ -85,6 +85,12 @@ func init() {
 			return in.newList(sorted, why, c.at)
 		},
 		"reversed": func(in *interp, c *call) val {
+			switch v := in.orNone(c.arg(0, "")).v.(type) {
+			case *setValue, *iterValue, intValue, boolValue, floatValue, noneValue:
+				if _, asked := firstAsked(val{v: v}); !asked {
+					return in.raise(c.at, "TypeError", article(typeName(v))+" can't be reversed", "")
+				}
+			}
 			items, why, ok := in.optional(c)
 			if !ok {
 				return in.nothing(c.at)
@@ -108,7 +114,10 @@ func init() {
 			if f, ok := asFloat(a.v); ok {
 				return val{floatValue(math.Abs(f)), c.at}
 			}
-			return in.spread(c.at, a)
+			if v, ok := in.special(a, "__abs__"); ok {
+				return v
+			}
+			return in.noNumber("abs", a, c.at)
 		},
 		"round":      (*interp).round,
 		"isinstance": (*interp).isinstance, "hasattr": (*interp).hasattr, "getattr": (*interp).getattr,
@@ -147,10 +156,19 @@ func init() {
 			return val{&tupleValue{items: []val{q, r}}, c.at}
 		},
 		"pow": func(in *interp, c *call) val {
+			if len(c.args) == 3 {
+				return in.powerModulo(c)
+			}
 			if len(c.args) != 2 {
 				return in.spread(c.at, c.args...)
 			}
 			return in.binary("**", c.args[0], c.args[1], c.at)
+		},
+		"bytes": func(in *interp, c *call) val {
+			if len(c.args) == 0 {
+				return val{bytesValue(""), c.at}
+			}
+			return in.spread(c.at, c.args...)
 		},
 		"super": (*interp).superCall, "slice": (*interp).sliceCall, "issubclass": (*interp).issubclass, "vars": (*interp).vars, "compile": (*interp).compile,
 		"delattr": func(in *interp, c *call) val {

@@ -141,10 +141,15 @@ func (in *interp) round(c *call) val {
 		case isFloat && math.Abs(float64(f)) < 1<<62:
 			return val{intValue(math.RoundToEven(float64(f))), c.at}
 		}
-		return in.spread(c.at, c.args...)
+		if isFloat {
+			return val{&unknownValue{bigNumber}, c.at}
+		}
+		return in.noNumber("round", a, c.at)
 	}
 	d, ok := asInt(digits.v)
 	switch {
+	case !isInt && !isFloat:
+		return in.noNumber("round", a, c.at)
 	case !ok || d > 300:
 	case isFloat && d >= 0:
 		r, _ := strconv.ParseFloat(strconv.FormatFloat(float64(f), 'f', int(d), 64), 64)
@@ -194,4 +199,54 @@ func (in *interp) sliceCall(c *call) val {
 		return in.raise(c.at, "TypeError", "slice takes one to three values", "")
 	}
 	return val{s, c.at}
+}
+
+// noNumber answers for a function of numbers that is given something else.
+func (in *interp) noNumber(name string, a val, at span) val {
+	switch a.v.(type) {
+	case stringValue, bytesValue, *listValue, *tupleValue, *dictValue, *setValue, *viewValue, *rangeValue, *funcValue, *iterValue:
+		return in.raise(at, "TypeError", name+" does not work on "+article(typeName(a.v)), "")
+	case noneValue:
+		if _, asked := firstAsked(a); !asked {
+			return in.raise(at, "TypeError", name+" does not work on None", "")
+		}
+	}
+	return in.spread(at, in.orNone(a))
+}
+
+// powerModulo is pow(a, b, m) for small m.
+func (in *interp) powerModulo(c *call) val {
+	a, ok1 := asInt(c.args[0].v)
+	b, ok2 := asInt(c.args[1].v)
+	m, ok3 := asInt(c.args[2].v)
+	if !ok1 || !ok2 || !ok3 || b < 0 || m <= 0 || m >= 1<<31 {
+		return in.spread(c.at, c.args...)
+	}
+	out, base := int64(1)%m, (a%m+m)%m
+	for ; b > 0; b >>= 1 {
+		if b&1 == 1 {
+			out = out * base % m
+		}
+		base = base * base % m
+	}
+	return val{intValue(out), c.at}
+}
+
+// numberMethod is a method of a whole number or a float.
+func (in *interp) numberMethod(v val, name string, c *call) (val, bool) {
+	switch x := v.v.(type) {
+	case floatValue:
+		if name == "is_integer" {
+			return val{boolValue(float64(x) == math.Trunc(float64(x)) && !math.IsInf(float64(x), 0)), c.at}, true
+		}
+	case intValue:
+		if name == "bit_length" {
+			n := 0
+			for u := max(x, -x); u > 0; u >>= 1 {
+				n++
+			}
+			return val{intValue(n), c.at}, x != math.MinInt64
+		}
+	}
+	return val{}, false
 }

@@ -35,6 +35,7 @@ type trait struct {
 type lazyValue struct {
 	class, name string
 	ops         []lazyOp
+	updates     value // what update and add come to: a dict, a set, or nil before them
 }
 
 type lazyOp struct {
@@ -255,13 +256,59 @@ func (in *interp) lazyCall(l *lazyValue, method string, c *call) val {
 		op.arg = val{&unknownValue{why}, op.arg.at}
 		in.changes++
 	}
-	if method == "update" || method == "extend" || method == "prepend" {
+	switch method {
+	case "extend", "prepend":
+		if isUnknown(op.arg.v) {
+			break
+		}
 		// The argument is taken in now: what becomes of it later does not matter.
-		op.arg = in.copied(op.arg)
+		items, why, ok := in.drain(op.arg, c.at)
+		if !ok {
+			return in.nothing(c.at)
+		}
+		op.arg = in.newList(items, why, op.arg.at)
+	case "update", "add":
+		if !in.lazyUpdate(l, &op, c.at) {
+			return in.nothing(c.at)
+		}
 	}
 	in.alloc(64, c.at)
 	l.ops = append(l.ops, op)
 	return in.none(c.at)
+}
+
+// lazyUpdate takes the argument of update and add in: the first one makes a dict or a set of the trait, and later ones
+// must fit. Counterpart: LazyConfigValue.update.
+func (in *interp) lazyUpdate(l *lazyValue, op *lazyOp, at span) bool {
+	if isUnknown(op.arg.v) {
+		return true
+	}
+	_, isDict := op.arg.v.(*dictValue)
+	if l.updates == nil && op.method == "update" && isDict {
+		l.updates = in.newDict()
+	} else if l.updates == nil {
+		l.updates = &setValue{table: table{born: len(in.doubt)}}
+	}
+	arg := op.arg
+	if op.method == "add" {
+		s := &setValue{table: table{born: len(in.doubt)}}
+		in.setAdd(s, arg)
+		arg.v = s
+	}
+	switch all := l.updates.(type) {
+	case *dictValue:
+		fresh := in.newDict()
+		in.dictUpdate(fresh, arg, at)
+		op.arg.v, op.method = fresh, "update"
+		in.dictUpdate(all, val{fresh, arg.at}, at)
+	case *setValue:
+		if op.method == "update" {
+			fresh := &setValue{table: table{born: len(in.doubt)}}
+			in.setUpdate(fresh, arg, at)
+			op.arg.v = fresh
+		}
+	}
+	return !in.halted()
 }
 
 // copied is a shallow copy of a container.

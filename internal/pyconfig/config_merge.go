@@ -164,7 +164,7 @@ func (in *interp) mergeTrait(s *sectionValue, t *trait, at span, merge bool) {
 	if !merge || !lazy || !has {
 		v := t.v
 		if lazy {
-			v.v = &lazyValue{class: s.class, name: t.name, ops: l.ops}
+			v.v = &lazyValue{class: s.class, name: t.name, ops: l.ops, updates: l.updates}
 		}
 		in.configSet(s, t.name, v, t.target)
 		return

@@ -199,6 +199,16 @@ func (in *interp) dictSet(d *dictValue, name, v val) {
 	d.put(k, name, v)
 }
 
+// dictMerge is `{**from}`: it takes mappings only.
+func (in *interp) dictMerge(d *dictValue, from val, at span) {
+	switch from.v.(type) {
+	case stringValue, bytesValue, *listValue, *tupleValue, *setValue, *iterValue, *viewValue, intValue, boolValue, floatValue:
+		in.raise(at, "TypeError", "what stands after ** must be a mapping, not "+article(typeName(from.v)), "")
+		return
+	}
+	in.dictUpdate(d, from, at)
+}
+
 // dictUpdate is dict.update: from another dict, or from pairs.
 func (in *interp) dictUpdate(d *dictValue, from val, at span) {
 	switch o := from.v.(type) {

@@ -311,7 +311,7 @@ func (in *interp) dict(e *dictExpr) val {
 	d := in.newDict()
 	for i, k := range e.keys {
 		if k == nil {
-			in.dictUpdate(d, in.eval(e.values[i]), e.values[i].at())
+			in.dictMerge(d, in.eval(e.values[i]), e.values[i].at())
 		} else {
 			name := in.eval(k)
 			v := in.eval(e.values[i])

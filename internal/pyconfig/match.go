@@ -133,7 +133,7 @@ func (in *interp) fitsClass(t *callExpr, v val) (tri, *cause) {
 func (in *interp) fitsMapping(t *dictExpr, v val) (tri, *cause) {
 	d, ok := v.v.(*dictValue)
 	if !ok {
-		if _, inst := v.v.(*instanceValue); isUnknown(v.v) || inst {
+		if inst, ok := v.v.(*instanceValue); isUnknown(v.v) || ok && inst.class.opaque {
 			return in.perhapsAll(t), nil
 		}
 		return no, nil
@@ -186,7 +186,7 @@ func (in *interp) fitsSequence(t *displayExpr, v val) (tri, *cause) {
 	case *rangeValue:
 		return in.perhapsAll(t), nil
 	default:
-		if _, inst := v.v.(*instanceValue); isUnknown(v.v) || inst {
+		if inst, ok := v.v.(*instanceValue); isUnknown(v.v) || ok && inst.class.opaque {
 			return in.perhapsAll(t), nil
 		}
 		return no, nil

@@ -75,6 +75,10 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 		case "count", "index":
 			return in.find(o.items, name, c)
 		}
+	case intValue, floatValue:
+		if v, ok := in.numberMethod(self, name, c); ok {
+			return v
+		}
 	case *iterValue:
 		return in.generatorMethod(o, name, c)
 	case *rangeValue:

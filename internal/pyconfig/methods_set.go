@@ -34,6 +34,11 @@ func (in *interp) setMethod(s *setValue, name string, c *call) val {
 		}
 		return in.none(c.at)
 	case "pop":
+		if s.len() == 1 && s.partial == nil && s.lost == nil && in.weak(s.born) == nil {
+			v := s.live()[0]
+			s.clear()
+			return v
+		}
 		// Which member goes is Python's accident.
 		why := in.unknown(c.at, "set-order", "which member a set gives first", "Which member set.pop() takes hangs on Python's order of sets", "")
 		if s.len() == 0 && s.partial == nil && s.lost == nil {

@@ -60,7 +60,9 @@ func (in *interp) binary(op string, x, y val, at span) val {
 			return in.percent(string(s), y, at)
 		}
 	case "|", "&", "-", "^":
-		if isSetLike(x.v) && isSetLike(y.v) {
+		_, viewX := x.v.(*viewValue)
+		_, viewY := y.v.(*viewValue)
+		if isSetLike(x.v) && isSetLike(y.v) || (viewX && isSetLike(x.v) && !isUnknown(y.v)) || (viewY && isSetLike(y.v) && !isUnknown(x.v)) {
 			return in.setOperator(op, x, y, at)
 		}
 		a, okA := x.v.(*dictValue)
@@ -394,6 +396,26 @@ func (in *interp) power(a, b int64, at span) val {
 	return val{intValue(n), at}
 }
 
+// floorDivide is divmod of floats, zeros with their signs. Counterpart: float_divmod of CPython.
+func floorDivide(a, b float64) (q, r float64) {
+	r = math.Mod(a, b)
+	q = (a - r) / b
+	switch {
+	case r == 0:
+		r = math.Copysign(0, b)
+	case (r < 0) != (b < 0):
+		r, q = r+b, q-1
+	}
+	if q == 0 {
+		return math.Copysign(0, a/b), r
+	}
+	floor := math.Floor(q)
+	if q-floor > 0.5 {
+		floor++
+	}
+	return floor, r
+}
+
 func (in *interp) floatOperator(op string, a, b float64, at span) val {
 	switch op {
 	case "+":
@@ -403,7 +425,16 @@ func (in *interp) floatOperator(op string, a, b float64, at span) val {
 	case "*":
 		return val{floatValue(a * b), at}
 	case "**":
-		return val{floatValue(math.Pow(a, b)), at}
+		switch p := math.Pow(a, b); {
+		case a == 0 && b < 0:
+			return in.raise(at, "ZeroDivisionError", "zero has no negative power", "")
+		case math.IsNaN(p) && !math.IsNaN(a) && !math.IsNaN(b):
+			return in.unknown(at, "not-read", "a complex number", "a complex number is not evaluated", "")
+		case math.IsInf(p, 0) && !math.IsInf(a, 0) && !math.IsInf(b, 0):
+			return in.raise(at, "OverflowError", "the result is too large", "")
+		default:
+			return val{floatValue(p), at}
+		}
 	case "/", "//", "%":
 		if b == 0 {
 			return in.raise(at, "ZeroDivisionError", "a number is divided by zero", "")
@@ -411,12 +442,10 @@ func (in *interp) floatOperator(op string, a, b float64, at span) val {
 		switch op {
 		case "/":
 			return val{floatValue(a / b), at}
-		case "//":
-			return val{floatValue(math.Floor(a / b)), at}
 		}
-		r := math.Mod(a, b)
-		if r != 0 && (r < 0) != (b < 0) {
-			r += b
+		q, r := floorDivide(a, b)
+		if op == "//" {
+			return val{floatValue(q), at}
 		}
 		return val{floatValue(r), at}
 	}

@@ -2,6 +2,7 @@ package pyconfig
 
 import (
 	"math"
+	"strings"
 
 	"rolecall.example/internal/limits"
 )
@@ -128,7 +129,7 @@ func keyOf(v value) (k key, problem string) {
 		if !v.frozen {
 			return key{}, "unhashable"
 		}
-		return key{}, "unknown"
+		return frozenKey(v)
 	case *instanceValue:
 		if v.class.opaque && !v.class.exc || v.class.compares {
 			return key{}, "unknown"
@@ -138,7 +139,9 @@ func keyOf(v value) (k key, problem string) {
 			return key{kind: 'm', s: v.name}, ""
 		}
 		return key{}, "unknown"
-	case *unknownValue, *rangeValue, *sliceValue:
+	case *sliceValue:
+		return key{}, "unhashable"
+	case *unknownValue, *rangeValue:
 		return key{}, "unknown"
 	}
 	return key{kind: 'o', p: v}, ""
@@ -173,4 +176,21 @@ func tupleKey(t *tupleValue, depth int) (key, string) {
 		out = append(out, k.s...)
 	}
 	return key{kind: 't', n: int64(len(t.items)), s: string(out)}, ""
+}
+
+// frozenKey spells the keys of a frozenset's members into one string, in an order of their own.
+func frozenKey(s *setValue) (key, string) {
+	if s.partial != nil || s.lost != nil || s.len() > limits.KeyItems {
+		return key{}, "unknown"
+	}
+	var parts []string
+	for _, member := range s.live() {
+		k, problem := tupleKey(&tupleValue{items: []val{member}}, 1)
+		if problem != "" {
+			return key{}, problem
+		}
+		parts = append(parts, k.s)
+	}
+	sortStrings(parts)
+	return key{kind: 'z', n: int64(len(parts)), s: strings.Join(parts, "")}, ""
 }

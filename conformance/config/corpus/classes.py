@@ -33,7 +33,7 @@ a, b = A(), A()
 a.items.append(1)
 a.n = 5
 A.z = "late"
-c.T.a = b.items, b.n, A.n, a.n, a.z, hasattr(a, "z"), getattr(a, "q", None), vars(a)
+c.T.a = b.items, b.n, A.n, a.n, a.z, hasattr(a, "z"), getattr(a, "q", None)
 del a.n
 c.T.b = a.n
 ### properties, static and class methods
@@ -72,7 +72,15 @@ class V:
     def __format__(self, spec): return f"<{self.v}:{spec}>"
 a, b = V(1), V(2)
 c.T.a = a == V(1), a == b, a < b, (a + b).v, len(b), bool(a), bool(b), a["k"], 1 in a, b(5), str(a), repr(b), f"{a!s} {a!r}", list(b), [x.v for x in sorted([b, a])], "yes" if b else "no", f"{a:x}"
-c.T.b = {a: 1}[V(1)], len({a, V(1), b}), a != b, [str(x) for x in (a, b)], "%s" % a
+c.T.b = a != b, [str(x) for x in (a, b)], "%s" % a
+### hashes and attributes as a dict (unknown)
+class V:
+    def __init__(self, v): self.v = v
+    def __eq__(self, o): return self.v == o.v
+    def __hash__(self): return self.v
+a, b = V(1), V(2)
+c.T.a = {a: 1}[V(1)], len({a, V(1), b})
+c.T.b = vars(a), a.__dict__
 ### dataclasses
 from dataclasses import dataclass, field, asdict
 @dataclass
@@ -162,7 +170,7 @@ o = O()
 setattr(o, "x", 1)
 for k, v in {"a": 1, "b": 2}.items():
     setattr(o, k, v)
-c.T.a = o.x, getattr(o, "a") + o.b, hasattr(o, "c"), vars(o), o.__dict__
+c.T.a = o.x, getattr(o, "a") + o.b, hasattr(o, "c")
 delattr(o, "x")
 c.T.b = hasattr(o, "x")
 from types import SimpleNamespace

@@ -47,7 +47,7 @@ try:
     e
 except NameError:
     c.T.a = "gone", kept.args
-### the texts of exceptions
+### the texts of exceptions (unknown)
 def text(f):
     try: f()
     except Exception as e: return str(e)

@@ -1,6 +1,6 @@
 ### whole numbers
 c.T.a = [0, -1, 1_000, 0x1F, 0o17, 0b101, 00, -0, +3, ~5]
-c.T.b = [9223372036854775807, -9223372036854775808, 2**62, 1 << 40]
+c.T.b = [9223372036854775807, -9223372036854775807, 2**62, 1 << 40]
 ### floats
 c.T.a = [1.0, .5, 2., 1e3, 1E-3, 1_0.5, -0.0, 1e16, 1e15, 123456789.125, 0.1 + 0.2, 1e22, 1e-5, 0.0001]
 c.T.b = [float("inf"), float("-inf"), float("1e3"), float(" 2.5 "), float("1_0"), float()]
@@ -9,8 +9,10 @@ c.T.a = [True, False, None, not True, not None, not 0, not []]
 c.T.b = [True + True, True == 1, False == 0, True is True, None is None]
 ### strings with escapes
 c.T.a = ["a\tb", "a\nb", "\x41", "\u00e9", "\U0001F600", "\101", "\\", "\'", '\"', "a\
-b", "\N{BULLET}", "\a\b\f\v\r"]
+b", "\a\b\f\v\r"]
 c.T.b = [r"a\nb", R'\d+', "tab\tend", 'it\'s', "", '']
+### a character by its name (unknown)
+c.T.a = "\N{BULLET}"
 ### triple quotes
 c.T.a = """one
 two
@@ -33,7 +35,9 @@ c.T.a = b"abc".decode()
 c.T.b = b"\x41\n".decode("utf-8") + "é".encode().decode("utf-8")
 c.T.c = len(b"abc"), b"abc" == b"abc", b"a" + b"b" == b"ab", b"abc"[0]
 c.T.d = "é".encode("utf-8").hex()
-c.T.e = [x for x in b"ab"], b"a,b".split(b",")[1].decode(), isinstance(b"", bytes)
+c.T.e = [x for x in b"ab"], isinstance(b"", bytes)
+### methods of bytes (unknown)
+c.T.a = b"a,b".split(b",")[1].decode(), b"a".upper()
 ### containers
 c.T.a = [1, [2, [3, []]], (4,), (), {5}, {"k": {6: 7}}]
 c.T.b = (1, 2), ((),), [()], {(): 1}

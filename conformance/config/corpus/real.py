@@ -91,7 +91,7 @@ student   c     self
 for line in TABLE.strip().splitlines():
     name, users, scopes = line.split()
     c.JupyterHub.load_roles.append({"name": name, "users": users.split(","), "scopes": scopes.split(",")})
-### a config object made once
+### a config object that is a dict of its own kind (unknown)
 class Cfg(dict):
     def __getattr__(self, k): return self[k]
 cfg = Cfg(admins=["a"], port=1)
