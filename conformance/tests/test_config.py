@@ -1,4 +1,5 @@
 import unittest
+import warnings
 
 from conformance.config import compare, corpus, encode, generate
 
@@ -53,6 +54,7 @@ class Programs(unittest.TestCase):
         self.assertNotEqual(generate.program(7), generate.program(8))
 
     def test_random_programs_are_python(self):
+        warnings.simplefilter("ignore", SyntaxWarning)
         broken = 0
         for seed in range(60):
             try:
