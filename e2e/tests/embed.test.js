@@ -279,6 +279,26 @@ inBoth((it) => {
     });
   });
 
+  test("what was typed leaves with the link, and no server sees it", async () => {
+    await it.withPage(async (page) => {
+      await page.goto(host.put("/leave", { body: embed("?view=edit") }));
+      const { frame } = await frameOf(page);
+      await frame.waitForSelector(alive);
+      assert.equal(await frame.$eval("#open", (a) => new URL(a.href).pathname + new URL(a.href).search), `/?from=${scenario}`);
+      await (await frame.waitForSelector("#editor >>> .cm-content")).click();
+      await page.keyboard.type("# typed in a frame\n");
+      await frame.waitForFunction(() => document.querySelector("#open").href.includes("/#z:"));
+      await new Promise((done) => setTimeout(done, 300)); // the last key's answer
+      const href = await frame.$eval("#open", (a) => a.href);
+      await page.goto("about:blank");
+      await page.goto(href);
+      await page.waitForSelector("html[data-engine=ready]");
+      const text = await (await page.waitForSelector("#editor >>> .cm-content")).evaluate((e) => e.innerText);
+      assert.match(text, /# typed in a frame/);
+      assert.match(text, /load_groups/);
+    });
+  });
+
   test("a shared scenario is embedded until it is deleted", async () => {
     await it.withPage(async (page, opened) => {
       const document = '---\nformat: 1\ntitle: Shared <b>\n---\n```python jupyterhub_config.py\nc.Authenticator.admin_users = {"ann"}\n```\n\n```checks\nann can admin:users\n```\n';

@@ -1,9 +1,9 @@
 // The embed's second half: the editor, the engine and the live views, in the place of the page that stood there.
 import type { Place } from "./address.ts";
 import { tellSize } from "./embedtalk.ts";
-import { swap } from "./morph.ts";
 import { type View, views } from "./protocol.ts";
 import { Playground } from "./session.ts";
+import { canPack, mark, pack } from "./share/fragment.ts";
 
 /** What a live embed would like to have, in CSS pixels; it fits into less. */
 const height = 560;
@@ -27,7 +27,7 @@ export async function live(takesFocus: boolean): Promise<void> {
       place,
       worker,
       began: (why) => (why === undefined ? ready() : failed(new Error(why))),
-      changed,
+      changed: (document) => void changed(document),
     });
   }).catch((error: unknown) => {
     app.remove();
@@ -43,9 +43,15 @@ export async function live(takesFocus: boolean): Promise<void> {
   tellSize(height, app.querySelector("h1")?.textContent ?? "");
 }
 
-// What is open is no longer what the link leads to, and says so.
-function changed(): void {
-  swap(document.getElementById("live-state"), "edited");
+let turn = 0;
+
+// What was typed leaves with the link, in its fragment, which is sent to no server.
+async function changed(text: string): Promise<void> {
+  const link = document.querySelector<HTMLAnchorElement>("#open");
+  if (!link || !canPack()) return;
+  const mine = ++turn;
+  const data = await pack(text);
+  if (mine === turn) link.href = `/${mark}${data}`;
 }
 
 async function fetched(address: string): Promise<string> {
