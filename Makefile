@@ -41,6 +41,10 @@ build: site/node_modules/.installed ## build the site files and bin/rolecall
 	go run ./site/bundle
 	go build -trimpath -o bin/rolecall ./cmd/rolecall
 
+.PHONY: dist
+dist: build ## static programs for Linux and macOS with everything in them, checksums and a container file, to dist/
+	@.ci/dist $(VERSION)
+
 .PHONY: generate
 generate: ## write the generated Go files anew
 	go generate ./...
@@ -98,7 +102,7 @@ screenshots: build e2e/node_modules/.installed ## every page, wide and phone, li
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf bin .cache e2e/out
+	rm -rf bin dist .cache e2e/out
 	find site/dist -mindepth 1 ! -name README -delete
 
 -include conformance/Makefile.inc

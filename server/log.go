@@ -74,8 +74,8 @@ func (s *Server) logged(next http.Handler) http.Handler {
 				}
 			}
 			took := time.Since(begin)
-			s.log.Log(r.Context(), level, "request", "method", method(r), "route", r.Pattern, "status", rec.status,
-				"bytes", rec.bytes, "duration", took.Round(time.Microsecond))
+			s.log.LogAttrs(r.Context(), level, "request", slog.String("method", method(r)), slog.String("route", r.Pattern), slog.Int("status", rec.status),
+				slog.Int64("bytes", rec.bytes), slog.Duration("duration", took.Round(time.Microsecond)))
 			if s.config.Observe != nil {
 				s.config.Observe(Observation{method(r), r.Pattern, rec.status, rec.bytes, took})
 			}

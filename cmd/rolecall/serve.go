@@ -174,9 +174,11 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	lines := &lateWriter{out: stderr}
+	defer lines.Flush()
 	config := server.Config{
 		Files: files, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
-		Log: slog.New(slog.NewTextHandler(stderr, nil)), Origin: o.url, Engine: release.Version(),
+		Log: slog.New(slog.NewTextHandler(lines, nil)), Origin: o.url, Engine: release.Version(),
 		Limiter: server.NewLimiter(o.rates), ClientHeader: o.proxyHeader, Report: o.report,
 	}
 	if o.database != noDatabase {

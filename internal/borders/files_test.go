@@ -17,7 +17,7 @@ import (
 const root = "../.."
 
 // built are folders and files that are made, not written.
-var built = regexp.MustCompile(`^(\.git|\.cache|bin|e2e/out|site/dist)$|(^|/)node_modules$`)
+var built = regexp.MustCompile(`^(\.git|\.cache|bin|dist|e2e/out|site/dist)$|(^|/)node_modules$`)
 
 // never may stand in a file, by what it is. The expressions are put together from pieces, so that they do not
 // find themselves.
