@@ -64,6 +64,18 @@ test("a syntax error shows at its place while the last answer stays", async () =
   });
 });
 
+test("a mark in the margin goes with the text that it marks", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    await paste(page, 'c.JupyterHub.load_roles = [{"name": "crew", "scopes": ["read:user"]}]\n');
+    await page.locator("#editor .cm-lint-marker-error").waitFor();
+    await ready(page);
+    await paste(page, small);
+    await page.locator("#matrix", { hasText: "ann" }).waitFor();
+    await page.locator("#editor .cm-lint-marker-error").waitFor({ state: "detached" });
+  });
+});
+
 test("a config that names no user still answers for any member of a group", async () => {
   await it.withPage(async (page) => {
     await openPlayground(page, it.origin);

@@ -1,5 +1,5 @@
 // Diagnostics in the editor: underlined, marked in the gutter, explained under the pointer and at the keyboard.
-import { type Diagnostic, forEachDiagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { type Diagnostic, forEachDiagnostic, lintGutter, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
 import { type EditorState, type Extension, Prec, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { Finding, Severity } from "../protocol.ts";
@@ -39,7 +39,17 @@ export function findingsIn(state: EditorState, findings: Finding[]): Transaction
   return isShown(state, list) ? undefined : setDiagnostics(state, list);
 }
 
+// How many were set last. What a paste replaces takes its underlines along, and leaves the marks in the margin.
+const told = StateField.define<number>({
+  create: () => 0,
+  update(value, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setDiagnosticsEffect)) value = effect.value.length;
+    return value;
+  },
+});
+
 function isShown(state: EditorState, list: Diagnostic[]): boolean {
+  if (state.field(told) !== list.length) return false;
   const place = (from: number, to: number, d: Diagnostic) => `${from} ${to} ${d.severity} ${d.message}`;
   const shown: string[] = [];
   forEachDiagnostic(state, (d, from, to) => shown.push(place(from, to, d)));
@@ -119,6 +129,7 @@ function go(view: EditorView, step: 1 | -1): boolean {
 
 export const findings: Extension = [
   lintGutter(),
+  told,
   atKeyboard,
   Prec.high(
     keymap.of([
