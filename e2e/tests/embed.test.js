@@ -20,9 +20,17 @@ async function frameOf(page, nth = 0) {
     for (const e of document.querySelectorAll("rolecall-playground")) all.push(...(e.shadowRoot?.querySelectorAll("iframe") ?? []));
     return all[n];
   }, {}, nth);
-  const frame = await handle.asElement().contentFrame();
-  await frame.waitForSelector("html[data-script=ready] :is(#embed, #app)");
-  return { frame, element: handle.asElement() };
+  const element = handle.asElement();
+  // A frame of another origin changes its process while it loads, and a wait that began before may never end.
+  for (let left = 5; ; left--) {
+    const frame = await element.contentFrame();
+    try {
+      await frame.waitForSelector("html[data-script=ready] :is(#embed, #app)", { timeout: 5_000 });
+      return { frame, element };
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 const heightOf = (element) => element.evaluate((f) => f.clientHeight);
