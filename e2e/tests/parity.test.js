@@ -88,7 +88,8 @@ test("one client may evaluate so often in a minute", async () => {
   const last = [];
   for (const side of sides) {
     let answer;
-    for (let i = 0; i <= evaluations && answer?.status !== 429; i++) answer = await side.ask(ask);
+    // The platform's minutes begin with the clock's: one may end in between.
+    for (let i = 0; i <= 2 * evaluations && answer?.status !== 429; i++) answer = await side.ask(ask);
     assert.equal(answer.status, 429, side.name);
     assert.match(answer.headers["retry-after"], /^[1-9]\d?$/, side.name);
     last.push(settled(answer, side.memory));

@@ -5,7 +5,8 @@
 //	go run ./site/bundle -dev     without brotli, which takes most of the time
 //	go run ./site/bundle -sizes   what the built files weigh, and the engine's parts
 //	go run ./site/bundle -tests   the scripts' unit tests, for Node to run (npm test in site/)
-//	go run ./site/bundle -worker  the program for Cloudflare's Workers, from the built files, into bin/worker
+//	go run ./site/bundle -worker  the program for Cloudflare's Workers, from the built files, into bin/worker;
+//	                              with -sizes what it is made of
 package main
 
 import (
@@ -39,6 +40,9 @@ func main() {
 	}
 	if *worker {
 		do = buildWorker
+		if *sizes {
+			do = func() error { return reportWorker(os.Stdout) }
+		}
 	}
 	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)

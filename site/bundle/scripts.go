@@ -5,10 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -94,13 +95,14 @@ func wasmExec() (string, error) {
 	return path, nil
 }
 
-// goroot asks the environment first: `go run` sets it.
-func goroot() string {
-	if root := os.Getenv("GOROOT"); root != "" {
-		return root
+// goroot is where Go is. A program that was built with -trimpath does not know it, so the go command is asked.
+var goroot = sync.OnceValue(func() string {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "" // what is looked for there is then said to be missing
 	}
-	return runtime.GOROOT() //nolint:staticcheck // this program runs where it was built
-}
+	return strings.TrimSpace(string(root))
+})
 
 // notePackages marks the npm packages that a bundle took files from.
 func notePackages(metafile string, used map[string]bool) error {

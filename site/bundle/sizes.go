@@ -43,14 +43,19 @@ func report(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	parts, err := partsOf(engine.content, packageNames(packages))
+	return reportParts(w, "the engine", engine.content, packages)
+}
+
+// reportParts prints what a program that still has its names is made of.
+func reportParts(w io.Writer, what string, program []byte, packages []string) error {
+	parts, err := partsOf(program, packageNames(packages))
 	if err != nil {
 		return err
 	}
 	slices.SortFunc(parts, func(a, b part) int {
 		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.name, b.name))
 	})
-	fmt.Fprintf(w, "\nthe engine's parts above %d bytes, before compression\n", partLimit)
+	fmt.Fprintf(w, "\n%s: parts above %d bytes, before compression\n", what, partLimit)
 	small := 0
 	for _, p := range parts {
 		if p.size < partLimit {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -28,10 +29,6 @@ const (
 	workerWasm   = "server.wasm"
 	fontsDir     = "server/card/fonts" // the program asks the platform for them
 )
-
-// swift are the packages of the Worker's program whose calls are inlined. In all others that costs more size than it
-// saves time: a page is drawn once and then kept.
-var swift = []string{"runtime", "internal/runtime/maps"}
 
 // absent are packages of Go's library that net/http names and the Worker's program never comes to use, each with the file
 // that stands for all of it: encryption with every cipher, and names of hosts with tables of all of Unicode. The platform
@@ -73,29 +70,16 @@ func buildWorker() error {
 		return err
 	}
 	server := filepath.Join(workerCode, workerWasm)
-	if err := buildWorkerServer(server, "-s -w"); err != nil {
+	if err := buildWorkerServer(server); err != nil {
 		return err
 	}
 	return buildFront(server, manifest)
 }
 
-// buildWorkerServer compiles the server for js/wasm, without what the platform does in its place.
-func buildWorkerServer(path, ldflags string) error {
-	if err := makeSlim(); err != nil {
+// buildWorkerServer makes the server's program at path.
+func buildWorkerServer(path string) error {
+	if err := compileWorkerServer(path, "-s -w"); err != nil {
 		return err
-	}
-	overlay, err := withoutAbsent()
-	if err != nil {
-		return err
-	}
-	args := []string{"-trimpath", "-tags=nethttpomithttp2", "-overlay=" + overlay, "-ldflags=" + ldflags, "-gcflags=all=-l"}
-	for _, p := range swift {
-		args = append(args, "-gcflags="+p+"=")
-	}
-	build := engineCommand("build", append(args, "-o", path, "./"+workerSource)...)
-	build.Stdout = os.Stderr
-	if err := build.Run(); err != nil {
-		return fmt.Errorf("building the Worker's server: %w", err)
 	}
 	program, err := os.ReadFile(path)
 	if err != nil {
@@ -105,6 +89,42 @@ func buildWorkerServer(path, ldflags string) error {
 		return err
 	}
 	return os.WriteFile(path, program, 0o644)
+}
+
+// compileWorkerServer compiles the server for js/wasm, without what the platform does in its place.
+func compileWorkerServer(path, ldflags string) error {
+	if err := makeSlim(); err != nil {
+		return err
+	}
+	overlay, err := withoutAbsent()
+	if err != nil {
+		return err
+	}
+	// Without inlining: a page is drawn once and then kept, so size counts for more than speed.
+	args := []string{"-trimpath", "-tags=nethttpomithttp2", "-overlay=" + overlay, "-ldflags=" + ldflags, "-gcflags=all=-l"}
+	build := engineCommand("build", append(args, "-o", path, "./"+workerSource)...)
+	build.Stdout = os.Stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("building the Worker's server: %w", err)
+	}
+	return nil
+}
+
+// reportWorker prints what the Worker's server is made of.
+func reportWorker(w io.Writer) error {
+	path := filepath.Join(cacheDir, "named-worker.wasm")
+	if err := compileWorkerServer(path, ""); err != nil {
+		return err
+	}
+	program, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	list, err := engineCommand("list", "-deps", "./"+workerSource).Output()
+	if err != nil {
+		return fmt.Errorf("listing the Worker's packages: %w", err)
+	}
+	return reportParts(w, "the Worker's server", program, strings.Fields(string(list)))
 }
 
 // withoutAbsent writes a build overlay without the absent packages, and returns its path.
@@ -167,15 +187,16 @@ func buildFront(server string, manifest *site.Manifest) error {
 		return errors.New("the site has no favicon.svg")
 	}
 	result := api.Build(api.BuildOptions{
-		EntryPoints:  []string{filepath.Join(workerSource, "src", "front.ts")},
-		Outfile:      filepath.Join(workerCode, "front.js"),
-		Bundle:       true,
-		Write:        true,
-		Format:       api.FormatESModule,
-		Target:       api.ESNext,
-		Charset:      api.CharsetUTF8,
-		MinifySyntax: true,
-		External:     []string{"./" + workerWasm},
+		EntryPoints:      []string{filepath.Join(workerSource, "src", "front.ts")},
+		Outfile:          filepath.Join(workerCode, "front.js"),
+		Bundle:           true,
+		Write:            true,
+		Format:           api.FormatESModule,
+		Target:           api.ESNext,
+		Charset:          api.CharsetUTF8,
+		MinifySyntax:     true,
+		MinifyWhitespace: true,
+		External:         []string{"./" + workerWasm},
 		Define: map[string]string{
 			"MANIFEST": quoted(string(text)),
 			"RELEASE":  quoted(hex.EncodeToString(sum[:8])),

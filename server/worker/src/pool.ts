@@ -5,7 +5,7 @@
 // hold; what it had lent is then never given back, and is given up after a while.
 import { Instance } from "./instance.ts";
 
-const most = 3; // instances at once: an isolate has 128 MB
+const most = 2; // instances at once, so that one computes while the other waits for the database: an isolate has 128 MB
 const leaseTime = 30_000; // ms after which an instance is taken for lost
 const patience = 15_000; // ms that a request waits for an instance
 const glance = 4; // ms between looks for a free one
@@ -28,11 +28,6 @@ export class Pool {
     } finally {
       this.#lent.delete(instance); // one that failed is not used again
     }
-  }
-
-  /** The bytes of memory of each instance. */
-  memory(): number[] {
-    return [...this.#free, ...this.#lent.keys()].map((instance) => instance.memory);
   }
 
   async #take(env: Environment): Promise<Instance> {
