@@ -104,6 +104,8 @@ def verdict(want, got):
     """How a value of ours stands to CPython's."""
     if marked(got, "$unknown"):
         return UNKNOWN
+    if isinstance(want, list) and marked(got, "$unordered"):
+        return _set(want, got["$unordered"])
     if isinstance(want, list) and isinstance(got, list):
         if got and marked(got[-1], "$more"):
             return _some(want, got[:-1])
@@ -116,7 +118,7 @@ def verdict(want, got):
         if "$more" in got and not any(k.startswith("$") for k in want):
             rest = {k: v for k, v in got.items() if k != "$more"}
             return WRONG if any(k not in want or verdict(want[k], v) == WRONG for k, v in rest.items()) else UNKNOWN
-        if list(want) != list(got):
+        if sorted(want) != sorted(got):
             return WRONG
         return _all((want[k], got[k]) for k in want)
     same = type(want) is type(got) and (want == got or want != want and got != got)

@@ -37,7 +37,7 @@ func (in *interp) unpack(t *displayExpr, v val, at span) {
 	if !ok {
 		return
 	}
-	if why != nil {
+	if why = firstCause(why, in.mixed); why != nil {
 		in.unpack(t, val{&unknownValue{why}, v.at}, at)
 		return
 	}
@@ -364,7 +364,7 @@ func (in *interp) deleteItem(x, i val, at span) {
 			in.raiseWith(at, "KeyError", "there is no key "+in.shown(i)+" here", "", i)
 		}
 	case *listValue:
-		if why := firstCause(in.weak(o.born), o.partial, o.lost); why != nil {
+		if why := firstCause(in.weak(o.born), o.partial, o.lost, o.shuffled); why != nil {
 			in.lose(&o.lost, why)
 			return
 		}

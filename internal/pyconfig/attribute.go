@@ -186,14 +186,15 @@ func (in *interp) item(x, i val, at span) val {
 	case *dictValue:
 		return in.dictItem(o, i, at)
 	case *listValue:
-		if why := firstCause(o.lost, o.partial); why != nil {
+		if why := firstCause(o.lost, o.partial, o.shuffled); why != nil {
 			in.vague++
 			return val{&unknownValue{why}, at}
 		}
 		return in.sequenceItem(x, o.items, i, at)
 	case *tupleValue:
-		if o.partial != nil {
-			return in.spread(at, x)
+		if why := firstCause(o.partial, o.shuffled); why != nil {
+			in.vague++
+			return val{&unknownValue{why}, at}
 		}
 		return in.sequenceItem(x, o.items, i, at)
 	case stringValue:

@@ -59,14 +59,14 @@ func init() {
 			if !ok {
 				return in.nothing(c.at)
 			}
-			return in.newList(items, why, c.at)
+			return in.inOrder(in.newList(items, why, c.at))
 		},
 		"tuple": func(in *interp, c *call) val {
 			items, why, ok := in.optional(c)
 			if !ok {
 				return in.nothing(c.at)
 			}
-			return val{&tupleValue{items: items, partial: why}, c.at}
+			return val{&tupleValue{items: items, partial: why, shuffled: in.mixed}, c.at}
 		},
 		"set": (*interp).setCall, "frozenset": (*interp).frozensetCall, "dict": (*interp).dictCall, "range": (*interp).rangeCall,
 		"enumerate": (*interp).enumerate, "zip": (*interp).zip, "map": (*interp).mapCall, "filter": (*interp).filterCall,
@@ -75,6 +75,7 @@ func init() {
 			if !ok {
 				return in.nothing(c.at)
 			}
+			order := in.mixed
 			sorted, unsure, ok := in.sorted(items, c)
 			if !ok {
 				return in.nothing(c.at)
@@ -82,7 +83,11 @@ func init() {
 			if unsure != nil {
 				return val{&unknownValue{unsure}, c.at}
 			}
-			return in.newList(sorted, why, c.at)
+			l := in.newList(sorted, why, c.at)
+			if in.ties && c.arg(-1, "key").v != nil {
+				l.v.(*listValue).shuffled = order // of those with equal keys
+			}
+			return l
 		},
 		"reversed": func(in *interp, c *call) val {
 			switch v := in.orNone(c.arg(0, "")).v.(type) {
@@ -99,7 +104,9 @@ func init() {
 			for i, v := range items {
 				out[len(items)-1-i] = v
 			}
-			return val{iterOf(sliceIterator(out, why), "list_reverseiterator"), c.at}
+			it := sliceIterator(out, why)
+			it.shuffled = in.mixed
+			return val{iterOf(it, "list_reverseiterator"), c.at}
 		},
 		"any": func(in *interp, c *call) val { return in.anyAll(c, yes) },
 		"all": func(in *interp, c *call) val { return in.anyAll(c, no) },
@@ -205,6 +212,7 @@ func init() {
 
 // optional drains the first argument, or nothing.
 func (in *interp) optional(c *call) ([]val, *cause, bool) {
+	in.mixed = nil
 	a := c.arg(0, "")
 	if a.v == nil {
 		return nil, nil, true

@@ -7,15 +7,19 @@ func (in *interp) enumerate(c *call) val {
 	if !ok {
 		return in.nothing(c.at)
 	}
+	if it.shuffled != nil {
+		in.vague++
+		it = &iterator{pull: nothingMore, why: because(it.shuffled)}
+	}
 	n, _ := asInt(c.arg(1, "start").v)
-	return val{iterOf(&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{pull: func() (val, bool) {
 		v, more := it.next()
 		if !more {
 			return v, false
 		}
 		n++
 		return val{&tupleValue{items: []val{{intValue(n - 1), c.at}, v}}, v.at}, true
-	}, it.rest}, "enumerate"), c.at}
+	}, why: it.rest}, "enumerate"), c.at}
 }
 
 func (in *interp) zip(c *call) val {
@@ -25,10 +29,14 @@ func (in *interp) zip(c *call) val {
 		if !ok {
 			return in.nothing(c.at)
 		}
+		if it.shuffled != nil && len(c.args) > 1 {
+			in.vague++
+			it = &iterator{pull: nothingMore, why: because(it.shuffled)}
+		}
 		its = append(its, it)
 	}
 	var why *cause
-	return val{iterOf(&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{pull: func() (val, bool) {
 		items := make([]val, len(its))
 		for i, it := range its {
 			v, more := it.next()
@@ -39,7 +47,7 @@ func (in *interp) zip(c *call) val {
 			items[i] = v
 		}
 		return val{&tupleValue{items: items}, c.at}, len(its) > 0
-	}, func() *cause { return why }}, "zip"), c.at}
+	}, why: func() *cause { return why }}, "zip"), c.at}
 }
 
 func (in *interp) mapCall(c *call) val {
@@ -51,13 +59,16 @@ func (in *interp) mapCall(c *call) val {
 		return source
 	}
 	it := source.v.(*iterValue).it
-	return val{iterOf(&iterator{func() (val, bool) {
+	if len(c.args) == 2 {
+		it.shuffled = in.shuffledBy(c.args[1])
+	}
+	return val{iterOf(&iterator{pull: func() (val, bool) {
 		v, more := it.next()
 		if !more || in.halted() {
 			return val{}, false
 		}
 		return in.call(c.args[0], &call{at: c.at, args: v.v.(*tupleValue).items}), true
-	}, it.rest}, "map"), c.at}
+	}, why: it.rest, shuffled: it.shuffled}, "map"), c.at}
 }
 
 func (in *interp) filterCall(c *call) val {
@@ -69,7 +80,7 @@ func (in *interp) filterCall(c *call) val {
 		return in.nothing(c.at)
 	}
 	var unsure *cause
-	return val{iterOf(&iterator{func() (val, bool) {
+	return val{iterOf(&iterator{pull: func() (val, bool) {
 		for {
 			v, more := it.next()
 			if !more || in.halted() || !in.step(1, c.at) {
@@ -86,7 +97,7 @@ func (in *interp) filterCall(c *call) val {
 				unsure = why
 			}
 		}
-	}, func() *cause { return firstCause(it.rest(), unsure) }}, "filter"), c.at}
+	}, why: func() *cause { return firstCause(it.rest(), unsure) }, shuffled: it.shuffled}, "filter"), c.at}
 }
 
 // sorted orders values as list.sort does, with key and reverse.
@@ -130,7 +141,12 @@ func (in *interp) sorted(items []val, c *call) (out []val, why *cause, ok bool) 
 		in.raise(c.at, "TypeError", article(typeName(x.v))+" and "+article(typeName(y.v))+" have no order, so they can't be sorted", "")
 	}
 	out = make([]val, len(list))
+	in.ties = false
 	for i, k := range list {
+		if i > 0 && !in.ties && unsure == nil {
+			same, _, ok := in.order(list[i-1].key, k.key, 0)
+			in.ties = ok && same == 0
+		}
 		out[i] = k.v
 	}
 	return out, unsure, !in.halted()
@@ -237,4 +253,25 @@ func (in *interp) sum(c *call) val {
 		}
 	}
 	return total
+}
+
+// shuffledBy tells why the order of what a value gives is not known.
+func (in *interp) shuffledBy(v val) *cause {
+	switch x := v.v.(type) {
+	case *setValue:
+		if x.len() > 1 {
+			return in.tableIterator(&x.table, "set", v.at, entryKey).shuffled
+		}
+	case *listValue:
+		return x.shuffled
+	case *tupleValue:
+		return x.shuffled
+	case *dictValue:
+		return x.shuffled
+	case *viewValue:
+		return x.d.shuffled
+	case *iterValue:
+		return x.it.shuffled
+	}
+	return nil
 }

@@ -193,6 +193,10 @@ func (in *interp) nextCall(c *call) val {
 			return in.raise(c.at, "TypeError", article(typeName(c.arg(0, "").v))+" is no iterator", "")
 		}
 	}
+	if why := i.it.shuffled; why != nil {
+		in.vague++
+		return val{&unknownValue{why}, c.at}
+	}
 	v, more := i.it.next()
 	if more || in.halted() {
 		return v

@@ -66,7 +66,7 @@ func (in *interp) arguments(c *call, args []argument) {
 				return
 			}
 			c.args = append(c.args, items...)
-			c.more = firstCause(c.more, why)
+			c.more = firstCause(c.more, why, in.mixed)
 		case a.star == 2:
 			if d, ok := v.v.(*dictValue); ok && d.lost == nil {
 				for _, e := range d.entries {

@@ -15,7 +15,7 @@ func (in *interp) comprehension(e *compExpr) val {
 	}
 	in.scope = in.newScope(compScope, outer)
 	defer func() { in.scope = outer }()
-	c := &collector{e: e, first: first, list: &listValue{born: len(in.doubt)}, set: &setValue{table: table{born: len(in.doubt)}}, dict: in.newDict()}
+	c := &collector{e: e, first: first, list: &listValue{born: len(in.doubt), made: in.steps}, set: &setValue{table: table{born: len(in.doubt)}}, dict: in.newDict()}
 	in.clause(c, 0)
 	in.alloc(48, e.span)
 	switch e.kind {
@@ -51,6 +51,15 @@ func (in *interp) clause(c *collector, n int) {
 		if it, ok = in.iterate(in.eval(clause.iter), clause.iter.at()); !ok {
 			return
 		}
+	}
+	if it.shuffled != nil && c.list != nil {
+		c.list.shuffled = firstCause(c.list.shuffled, it.shuffled)
+	}
+	if it.shuffled != nil && c.g != nil {
+		c.g.it.shuffled = firstCause(c.g.it.shuffled, it.shuffled)
+	}
+	if it.shuffled != nil && c.dict != nil {
+		c.dict.shuffled = firstCause(c.dict.shuffled, it.shuffled)
 	}
 	for {
 		v, more := it.next()

@@ -43,6 +43,7 @@ type lazyOp struct {
 	index  int
 	arg    val
 	at     span
+	mixed  bool // it stands in a loop whose order is not known
 }
 
 func (*sectionValue) typeName() string { return "Config" }
@@ -266,13 +267,14 @@ func (in *interp) lazyCall(l *lazyValue, method string, c *call) val {
 		if !ok {
 			return in.nothing(c.at)
 		}
-		op.arg = in.newList(items, why, op.arg.at)
+		op.arg = in.inOrder(in.newList(items, why, op.arg.at))
 	case "update", "add":
 		if !in.lazyUpdate(l, &op, c.at) {
 			return in.nothing(c.at)
 		}
 	}
 	in.alloc(64, c.at)
+	op.mixed = in.walked != nil
 	l.ops = append(l.ops, op)
 	return in.none(c.at)
 }
@@ -316,7 +318,7 @@ func (in *interp) copied(v val) val {
 	switch x := v.v.(type) {
 	case *listValue:
 		in.alloc(32*len(x.items), v.at)
-		return val{&listValue{items: append([]val(nil), x.items...), partial: x.partial, lost: x.lost, born: len(in.doubt)}, v.at}
+		return val{&listValue{items: append([]val(nil), x.items...), partial: x.partial, lost: x.lost, shuffled: x.shuffled, born: len(in.doubt), made: in.steps}, v.at}
 	case *setValue:
 		return val{in.copySet(x), v.at}
 	case *dictValue:

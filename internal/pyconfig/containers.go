@@ -13,7 +13,15 @@ func (in *interp) listAppend(l *listValue, v val) {
 		in.lose(&l.partial, why)
 		return
 	}
+	in.reorder(l)
 	l.items = append(l.items, v)
+}
+
+// reorder notes that a list that is older than the loops at hand grows in an order that is not known.
+func (in *interp) reorder(l *listValue) {
+	if in.walked != nil && l.made <= in.walkedAt && l.shuffled == nil {
+		l.shuffled = in.walked
+	}
 }
 
 func (in *interp) listExtend(l *listValue, from val, at span) {
@@ -31,6 +39,8 @@ func (in *interp) listExtend(l *listValue, from val, at span) {
 		}
 		return
 	}
+	l.shuffled = firstCause(l.shuffled, in.mixed)
+	in.reorder(l)
 	l.items = append(l.items, items...)
 	in.lose(&l.partial, why)
 }
@@ -56,13 +66,14 @@ func (in *interp) listInsert(l *listValue, index, v val, at span) {
 	if !in.step(1+len(l.items)/16, at) || !in.alloc(32, at) {
 		return
 	}
+	in.reorder(l)
 	l.items = append(l.items, val{})
 	copy(l.items[n+1:], l.items[n:])
 	l.items[n] = v
 }
 
 func (in *interp) listSet(l *listValue, i, v val, at span) {
-	if why := firstCause(in.weak(l.born), l.lost, l.partial); why != nil {
+	if why := firstCause(in.weak(l.born), l.lost, l.partial, l.shuffled); why != nil {
 		in.lose(&l.lost, why)
 		return
 	}
@@ -196,6 +207,9 @@ func (in *interp) dictSet(d *dictValue, name, v val) {
 		in.lose(&d.partial, why)
 		return
 	}
+	if _, has := d.find(k); !has && in.walked != nil {
+		d.shuffled = firstCause(d.shuffled, in.walked)
+	}
 	d.put(k, name, v)
 }
 
@@ -226,6 +240,7 @@ func (in *interp) dictUpdate(d *dictValue, from val, at span) {
 		}
 		in.lose(&d.lost, o.lost)
 		in.lose(&d.partial, o.partial)
+		d.shuffled = firstCause(d.shuffled, o.shuffled)
 		return
 	case *sectionValue:
 		in.dictUpdate(d, val{in.sectionDict(o, at), at}, at)
@@ -268,7 +283,7 @@ func (in *interp) copyDict(d *dictValue) *dictValue {
 }
 
 func (in *interp) copyTable(t *table) table {
-	out := table{partial: t.partial, lost: t.lost, born: len(in.doubt)}
+	out := table{partial: t.partial, lost: t.lost, shuffled: t.shuffled, born: len(in.doubt)}
 	if in.halted() {
 		return out
 	}

@@ -280,19 +280,20 @@ func (in *interp) display(e *displayExpr) val {
 		in.alloc(48, e.span)
 		return val{s, e.span}
 	}
-	items, partial := in.elements(e.elems, e.span)
+	items, partial, order := in.elements(e.elems, e.span)
 	if e.kind == '(' {
-		return val{&tupleValue{items: items, partial: partial}, e.span}
+		return val{&tupleValue{items: items, partial: partial, shuffled: order}, e.span}
 	}
-	return val{&listValue{items: items, partial: partial, born: len(in.doubt)}, e.span}
+	return val{&listValue{items: items, partial: partial, shuffled: order, born: len(in.doubt), made: in.steps}, e.span}
 }
 
-func (in *interp) elements(elems []expr, at span) (items []val, partial *cause) {
+func (in *interp) elements(elems []expr, at span) (items []val, partial, order *cause) {
 	items = make([]val, 0, len(elems))
 	for _, x := range elems {
 		if star, ok := x.(*starExpr); ok {
 			more, why, _ := in.drain(in.eval(star.x), star.span)
 			items = append(items, more...)
+			order = firstCause(order, in.mixed)
 			if why != nil {
 				partial = why
 			}
@@ -300,11 +301,11 @@ func (in *interp) elements(elems []expr, at span) (items []val, partial *cause) 
 			items = append(items, in.eval(x))
 		}
 		if in.halted() {
-			return nil, nil
+			return nil, nil, nil
 		}
 	}
 	in.alloc(48+32*len(items), at)
-	return items, partial
+	return items, partial, order
 }
 
 func (in *interp) dict(e *dictExpr) val {
@@ -344,7 +345,15 @@ func (in *interp) newDict() *dictValue { return &dictValue{table: table{born: le
 
 func (in *interp) newList(items []val, partial *cause, at span) val {
 	in.alloc(48+32*len(items), at)
-	return val{&listValue{items: items, partial: partial, born: len(in.doubt)}, at}
+	return val{&listValue{items: items, partial: partial, born: len(in.doubt), made: in.steps}, at}
+}
+
+// inOrder notes in a list that was made of what was drained that its order is not known.
+func (in *interp) inOrder(v val) val {
+	if l, ok := v.v.(*listValue); ok {
+		l.shuffled = in.mixed
+	}
+	return v
 }
 
 func isUnknown(v value) bool {

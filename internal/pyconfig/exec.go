@@ -320,8 +320,15 @@ func (in *interp) forLoop(s *forStmt) flow {
 		return out
 	}
 	doubts := len(in.doubt)
-	defer func() { in.doubt = in.doubt[:doubts] }()
+	walked, walkedAt := in.walked, in.walkedAt
+	defer func() { in.doubt, in.walked, in.walkedAt = in.doubt[:doubts], walked, walkedAt }()
+	if it.shuffled != nil {
+		defer in.forget(s, it.shuffled)
+	}
 	for {
+		if it.shuffled != nil && walked == nil {
+			in.walked, in.walkedAt = it.shuffled, in.steps
+		}
 		v, more := it.next()
 		if in.halted() {
 			return out
@@ -353,4 +360,34 @@ func (in *interp) forLoop(s *forStmt) flow {
 		}
 	}
 	return in.loopElse(s.other, out)
+}
+
+// forget makes unknown what a loop in an order that is not known assigned last.
+func (in *interp) forget(s *forStmt, why *cause) {
+	if in.halted() {
+		return
+	}
+	b := &binder{names: map[string]bool{}, outer: map[string]bool{}}
+	b.target(s.target)
+	for _, one := range s.body {
+		switch t := one.(type) {
+		case *augStmt:
+			if n, ok := t.target.(*nameExpr); ok && t.op == "+" {
+				switch in.scope.vars[n.id].v.(type) {
+				case stringValue, *tupleValue:
+					b.names[n.id] = true
+				}
+			}
+		case *assignStmt:
+			if _, same := t.value.(*constExpr); !same {
+				b.statement(one)
+			}
+		}
+	}
+	for name := range b.names {
+		if _, ok := in.scope.vars[name]; ok {
+			in.vague++
+			in.bind(name, val{&unknownValue{why}, s.target.at()})
+		}
+	}
 }

@@ -66,7 +66,7 @@ func (in *interp) unreadFile(path string, at span) *cause {
 func (in *interp) fileLines(f *fileValue, at span) *iterator {
 	if f.why != nil {
 		in.vague++
-		return &iterator{nothingMore, because(f.why)}
+		return &iterator{pull: nothingMore, why: because(f.why)}
 	}
 	return &iterator{pull: func() (val, bool) {
 		line := f.line()

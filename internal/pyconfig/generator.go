@@ -14,16 +14,19 @@ type generator struct {
 	yield func(val) bool
 
 	// of the code inside, while it rests
-	scope *scope
-	frame *frame
-	doubt []*cause // those that came up inside
-	base  int      // doubts around its last entry
+	scope    *scope
+	frame    *frame
+	doubt    []*cause // those that came up inside
+	walked   *cause
+	walkedAt int
+	base     int // doubts around its last entry
 
 	running, done bool
 	thrown        bool   // the exception at hand goes on inside
 	rest          *cause // why there may be more values, or fewer
 	result        val    // of a return
-	sent          val    // what send() gives the yield that rests
+	it            *iterator
+	sent          val // what send() gives the yield that rests
 }
 
 // newGenerator makes a generator of what run does in a scope. It does nothing until the first value is asked for.
@@ -39,7 +42,8 @@ func (in *interp) newGenerator(scope *scope, fr *frame, run func(g *generator), 
 	})
 	g.pull, g.stop = next, stop
 	in.generators = append(in.generators, g)
-	return val{&iterValue{it: &iterator{g.next, func() *cause { return g.rest }}, name: "generator", g: g}, at}
+	g.it = &iterator{pull: g.next, why: func() *cause { return g.rest }}
+	return val{&iterValue{it: g.it, name: "generator", g: g}, at}
 }
 
 // next runs the code inside up to its next yield.
@@ -58,6 +62,8 @@ func (g *generator) next() (val, bool) {
 		return val{}, false
 	}
 	scope, fr, catching, calls := in.scope, in.frame, in.catching, in.calls
+	walked, walkedAt := in.walked, in.walkedAt
+	in.walked, in.walkedAt = g.walked, g.walkedAt
 	g.base = len(in.doubt)
 	in.doubt = append(in.doubt, g.doubt...)
 	in.scope, in.frame = g.scope, g.frame
@@ -66,6 +72,8 @@ func (g *generator) next() (val, bool) {
 	v, more := g.pull()
 	g.running = false
 	in.scope, in.frame, in.catching, in.calls = scope, fr, catching, calls
+	g.walked, g.walkedAt = in.walked, in.walkedAt
+	in.walked, in.walkedAt = walked, walkedAt
 	in.doubt = in.doubt[:g.base]
 	if !more {
 		g.done = true
@@ -117,6 +125,7 @@ func (in *interp) handOut(g *generator, v val, at span) val {
 		g.rest = firstCause(g.rest, why)
 		return in.none(at)
 	}
+	g.it.shuffled = firstCause(g.it.shuffled, in.walked)
 	g.give(v)
 	if in.halted() {
 		return in.nothing(at)

@@ -43,6 +43,10 @@ type interp struct {
 	noted      []ask          // questions that the state answers, or a default
 	answers    map[string]val // what the state says that names stand for, evaluated once
 	answering  bool
+	ties       bool      // the list that was sorted last has elements with equal keys
+	mixed      *cause    // why the order of what was drained last is not known
+	walked     *cause    // why the order in which the loops at hand run is not known
+	walkedAt   int       // steps before the run at hand of the outermost such loop
 	statement  span      // that runs
 	captured   []keyword // by the pattern at hand
 	starred    *cause    // an import of all names of something unknown

@@ -2,8 +2,9 @@ package pyconfig
 
 // iterator gives the elements of something one by one; after them, rest tells why there may be more.
 type iterator struct {
-	pull func() (val, bool)
-	why  func() *cause
+	pull     func() (val, bool)
+	why      func() *cause
+	shuffled *cause // the order of the elements is not known
 }
 
 func (it *iterator) next() (val, bool) { return it.pull() }
@@ -23,35 +24,40 @@ func nothingMore() (val, bool) { return val{}, false }
 
 func sliceIterator(items []val, partial *cause) *iterator {
 	i := 0
-	return &iterator{func() (val, bool) {
+	return &iterator{pull: func() (val, bool) {
 		if i >= len(items) {
 			return val{}, false
 		}
 		i++
 		return items[i-1], true
-	}, because(partial)}
+	}, why: because(partial)}
 }
 
 // listIterator sees elements that are appended while it runs, as Python's does.
 func listIterator(l *listValue) *iterator {
 	i := 0
-	return &iterator{func() (val, bool) {
+	return &iterator{pull: func() (val, bool) {
 		if l.lost != nil || i >= len(l.items) {
 			return val{}, false
 		}
 		i++
 		return l.items[i-1], true
-	}, func() *cause { return firstCause(l.lost, l.partial) }}
+	}, why: func() *cause { return firstCause(l.lost, l.partial) }, shuffled: l.shuffled}
 }
 
 // tableIterator walks the entries of a dict or set; give makes an element of an entry. As in Python, a table that
 // grows or shrinks meanwhile ends the walk.
 func (in *interp) tableIterator(t *table, what string, at span, give func(e *entry) val) *iterator {
 	if t.lost != nil {
-		return &iterator{nothingMore, because(t.lost)}
+		return &iterator{pull: nothingMore, why: because(t.lost)}
 	}
 	i, n := 0, t.len()
-	return &iterator{func() (val, bool) {
+	shuffled := t.shuffled
+	if what == "set" && n > 1 {
+		shuffled = &cause{at: at, id: "set-order", why: "the order of a set", pure: true,
+			message: "in which order Python walks this set is not known", hint: "write sorted(…) around it"}
+	}
+	return &iterator{shuffled: shuffled, pull: func() (val, bool) {
 		if i < 0 || t.lost != nil {
 			return val{}, false
 		}
@@ -69,7 +75,7 @@ func (in *interp) tableIterator(t *table, what string, at span, give func(e *ent
 		}
 		i++
 		return give(&t.entries[i-1]), true
-	}, func() *cause { return firstCause(t.lost, t.partial) }}
+	}, why: func() *cause { return firstCause(t.lost, t.partial) }}
 }
 
 func entryKey(e *entry) val { return e.key }
@@ -93,7 +99,9 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 	case *listValue:
 		return listIterator(x), true
 	case *tupleValue:
-		return sliceIterator(x.items, x.partial), true
+		it = sliceIterator(x.items, x.partial)
+		it.shuffled = x.shuffled
+		return it, true
 	case *setValue:
 		return in.tableIterator(&x.table, "set", at, entryKey), true
 	case *dictValue:
@@ -137,11 +145,11 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 		}}, true
 	case *unknownValue:
 		in.vague++
-		return &iterator{nothingMore, because(x.why)}, true
+		return &iterator{pull: nothingMore, why: because(x.why)}, true
 	case *objectValue:
 		in.vague++
 		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
-		return &iterator{nothingMore, because(why)}, true
+		return &iterator{pull: nothingMore, why: because(why)}, true
 	case *instanceValue:
 		if v, ok := in.special(v, "__iter__"); ok {
 			if in.halted() {
@@ -158,11 +166,11 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 			return nil, false
 		}
 		why := &cause{at: at, id: "iterated-object", why: "the elements of an object", message: "the elements of this object are not known"}
-		return &iterator{nothingMore, because(why)}, true
+		return &iterator{pull: nothingMore, why: because(why)}, true
 	case *classValue:
 		if x.opaque {
 			why := in.spread(at, in.unknown(at, "iterated-object", "the elements of a class", "the elements of the class "+x.name+" are not known", ""))
-			return &iterator{nothingMore, because(in.whyUnknown(why))}, true
+			return &iterator{pull: nothingMore, why: because(in.whyUnknown(why))}, true
 		}
 	case *sectionValue:
 		var items []val
@@ -179,8 +187,10 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 	return nil, false
 }
 
-// drain is list(v): its elements, and why there may be more. ok is false when it raised.
+// drain is list(v): its elements, and why there may be more. ok is false when it raised. It leaves in in.mixed why
+// their order is not known.
 func (in *interp) drain(v val, at span) (items []val, partial *cause, ok bool) {
+	in.mixed = nil
 	it, ok := in.iterate(v, at)
 	if !ok {
 		return nil, nil, false
@@ -191,6 +201,7 @@ func (in *interp) drain(v val, at span) (items []val, partial *cause, ok bool) {
 			return nil, nil, false
 		}
 		if !more {
+			in.mixed = it.shuffled
 			return items, it.rest(), true
 		}
 		if !in.step(1, at) || !in.alloc(32, at) {

@@ -146,8 +146,8 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 	case "copy":
 		return val{in.copied(val{l, c.at}).v, c.at}
 	case "count", "index":
-		if l.partial != nil {
-			return val{&unknownValue{l.partial}, c.at}
+		if why := firstCause(l.partial, l.shuffled); why != nil && (name == "index" || l.partial != nil) {
+			return val{&unknownValue{why}, c.at}
 		}
 		return in.find(l.items, name, c)
 	case "clear":
@@ -158,7 +158,11 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		}
 		return in.none(c.at)
 	}
-	if why := firstCause(weak, l.partial); why != nil {
+	why := firstCause(weak, l.partial)
+	if name == "pop" || name == "index" {
+		why = firstCause(why, l.shuffled)
+	}
+	if why != nil {
 		if name == "sort" && weak == nil {
 			return in.none(c.at) // an order of roles or names changes nothing
 		}
@@ -177,6 +181,9 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		if ok {
 			l.items = sorted
 			in.lose(&l.lost, unsure)
+			if !in.ties || c.arg(-1, "key").v == nil {
+				l.shuffled = nil
+			}
 		}
 		return in.none(c.at)
 	case "pop":

@@ -338,7 +338,7 @@ func (in *interp) join(sep string, c *call) val {
 	if !ok {
 		return in.nothing(c.at)
 	}
-	if why != nil {
+	if why = firstCause(why, in.mixed); why != nil {
 		return val{&unknownValue{why}, c.at}
 	}
 	var b strings.Builder

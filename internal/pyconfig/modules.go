@@ -233,7 +233,7 @@ func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
 	}
 	switch x := v.v.(type) {
 	case *listValue:
-		out := &listValue{partial: x.partial, lost: x.lost, born: len(in.doubt)}
+		out := &listValue{partial: x.partial, lost: x.lost, shuffled: x.shuffled, born: len(in.doubt), made: in.steps}
 		done[x] = out
 		in.alloc(48+32*len(x.items), v.at)
 		for _, item := range x.items {
@@ -241,7 +241,7 @@ func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
 		}
 		return val{out, v.at}
 	case *tupleValue:
-		out := &tupleValue{partial: x.partial, fields: x.fields}
+		out := &tupleValue{partial: x.partial, shuffled: x.shuffled, fields: x.fields}
 		in.alloc(48+32*len(x.items), v.at)
 		for _, item := range x.items {
 			out.items = append(out.items, in.deepCopy(item, done, depth+1))

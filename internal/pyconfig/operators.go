@@ -160,7 +160,9 @@ func (in *interp) concat(x, y val, at span) (val, bool) {
 			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
 				return in.nothing(at), true
 			}
-			return in.newList(append(append([]val(nil), a.items...), b.items...), firstCause(a.partial, b.partial), at), true
+			out := in.newList(append(append([]val(nil), a.items...), b.items...), firstCause(a.partial, b.partial), at)
+			out.v.(*listValue).shuffled = firstCause(a.shuffled, b.shuffled)
+			return out, true
 		case *unknownValue, *objectValue:
 			in.vague++
 			return in.newList(append([]val(nil), a.items...), firstCause(a.partial, in.whyUnknown(y)), at), true
@@ -175,7 +177,7 @@ func (in *interp) concat(x, y val, at span) (val, bool) {
 			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
 				return in.nothing(at), true
 			}
-			return val{&tupleValue{items: append(append([]val(nil), a.items...), b.items...), partial: firstCause(a.partial, b.partial)}, at}, true
+			return val{&tupleValue{items: append(append([]val(nil), a.items...), b.items...), partial: firstCause(a.partial, b.partial), shuffled: firstCause(a.shuffled, b.shuffled)}, at}, true
 		}
 	}
 	return val{}, false
@@ -217,12 +219,12 @@ func (in *interp) repeat(x, n val, at span) (val, bool) {
 	case bytesValue:
 		return val{bytesValue(strings.Repeat(string(s), int(count))), at}, true
 	case *tupleValue:
-		return val{&tupleValue{items: repeated(s.items, int(count)), partial: s.partial}, at}, true
+		return val{&tupleValue{items: repeated(s.items, int(count)), partial: s.partial, shuffled: s.shuffled}, at}, true
 	case *listValue:
 		if s.lost != nil {
 			return val{&unknownValue{s.lost}, at}, true
 		}
-		return val{&listValue{items: repeated(s.items, int(count)), partial: s.partial, born: len(in.doubt)}, at}, true
+		return val{&listValue{items: repeated(s.items, int(count)), partial: s.partial, shuffled: s.shuffled, born: len(in.doubt), made: in.steps}, at}, true
 	}
 	return val{}, false
 }

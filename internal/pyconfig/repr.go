@@ -129,10 +129,10 @@ func (p *printer) container(v val) {
 	p.depth++
 	switch x := v.v.(type) {
 	case *listValue:
-		p.known = p.known && x.partial == nil && x.lost == nil
+		p.known = p.known && x.partial == nil && x.lost == nil && x.shuffled == nil
 		p.items("[", x.items, "]")
 	case *tupleValue:
-		p.known = p.known && x.partial == nil && x.fields == nil
+		p.known = p.known && x.partial == nil && x.fields == nil && x.shuffled == nil
 		end := ")"
 		if len(x.items) == 1 {
 			end = ",)"
@@ -152,7 +152,7 @@ func (p *printer) container(v val) {
 		}
 		p.items("{", items, "}")
 	case *dictValue:
-		p.known = p.known && x.partial == nil && x.lost == nil && x.fallback == nil
+		p.known = p.known && x.partial == nil && x.lost == nil && x.fallback == nil && x.shuffled == nil
 		p.write("{")
 		first := true
 		for _, e := range x.entries {

@@ -17,7 +17,7 @@ func (in *interp) collect(tree *settings.Tree) {
 				continue
 			}
 			for _, op := range l.ops {
-				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at)})
+				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at), AnyOrder: op.mixed})
 			}
 		} else {
 			a.Value = s.value(t.v)
@@ -124,10 +124,10 @@ func (s *snapper) container(v val) settings.Value {
 	var partial, lost *cause
 	switch x := v.v.(type) {
 	case *listValue:
-		out.Kind, partial, lost = settings.List, x.partial, x.lost
+		out.Kind, partial, lost, out.AnyOrder = settings.List, x.partial, x.lost, x.shuffled != nil
 		out.Items = s.shared(v.v, x.items)
 	case *tupleValue:
-		out.Kind, partial = settings.Tuple, x.partial
+		out.Kind, partial, out.AnyOrder = settings.Tuple, x.partial, x.shuffled != nil
 		out.Items = s.shared(v.v, x.items)
 	case *setValue:
 		out.Kind, partial, lost = settings.Set, x.partial, x.lost

@@ -21,6 +21,7 @@ type table struct {
 	entries       []entry
 	gone          int // entries that were deleted
 	partial, lost *cause
+	shuffled      *cause // the order of the keys is not known
 	born          int
 }
 
@@ -149,7 +150,7 @@ func keyOf(v value) (k key, problem string) {
 
 // tupleKey spells the keys of a tuple's elements into one string.
 func tupleKey(t *tupleValue, depth int) (key, string) {
-	if t.partial != nil || depth >= limits.KeyDepth || len(t.items) > limits.KeyItems {
+	if t.partial != nil || t.shuffled != nil || depth >= limits.KeyDepth || len(t.items) > limits.KeyItems {
 		return key{}, "unknown"
 	}
 	out := make([]byte, 0, 16*len(t.items))

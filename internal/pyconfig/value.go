@@ -28,12 +28,14 @@ type (
 	listValue struct {
 		items         []val
 		partial, lost *cause
-		born          int
+		shuffled      *cause // the order of the elements is not known: that of a set's members
+		born, made    int    // doubts around its making, steps before it
 	}
 	tupleValue struct {
-		items   []val
-		partial *cause
-		fields  []string // of a namedtuple
+		items    []val
+		partial  *cause
+		shuffled *cause
+		fields   []string // of a namedtuple
 	}
 	setValue struct {
 		table

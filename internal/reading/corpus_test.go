@@ -253,6 +253,9 @@ func judge(want, got any) verdict {
 	}
 	switch w := want.(type) {
 	case []any:
+		if o, ok := got.(object); ok && o.has("$unordered") {
+			return judgeObject(object{{"$set", w}}, object{{"$set", o.get("$unordered")}})
+		}
 		g, ok := got.([]any)
 		switch {
 		case !ok:
@@ -315,10 +318,10 @@ func judgeObject(w object, got any) verdict {
 	}
 	worst := equal
 	for i := range w {
-		if w[i].key != g[i].key {
+		if !g.has(w[i].key) {
 			return wrong
 		}
-		worst = max(worst, judge(w[i].value, g[i].value))
+		worst = max(worst, judge(w[i].value, g.get(w[i].key)))
 	}
 	return worst
 }

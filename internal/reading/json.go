@@ -14,6 +14,7 @@ import (
 // AppendValue appends a value as JSON. What JSON lacks stands in an object with one key that begins with a dollar:
 //
 //	{"$set": [sorted]}  {"$tuple": […]}  {"$dict": [[key, value], …]} where a key is no plain string
+//	{"$unordered": […]} for a list of which only the members are known, not their order: a set gave them
 //	{"$float": "inf"}   {"$object": "its dotted name"}   {"$unknown": "why"}
 //
 // A list or set that may have further members ends with {"$more": "why"}; a dict has that as a key.
@@ -33,8 +34,14 @@ func AppendValue(b []byte, v settings.Value) []byte {
 	case settings.Str:
 		return appendString(b, v.Text)
 	case settings.List:
+		if v.AnyOrder {
+			return append(appendItems(append(b, `{"$unordered": `...), v), '}')
+		}
 		return appendItems(b, v)
 	case settings.Tuple:
+		if v.AnyOrder {
+			return append(appendItems(append(b, `{"$tuple": {"$unordered": `...), v), "}}"...)
+		}
 		return append(appendItems(append(b, `{"$tuple": `...), v), '}')
 	case settings.Set:
 		v.Items = slices.Clone(v.Items)

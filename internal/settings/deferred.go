@@ -17,6 +17,9 @@ type Lazy struct {
 func Deferred(a *Assignment) Lazy {
 	l := Lazy{Extend: Value{Kind: List}, Prepend: Value{Kind: List}, Inserts: Value{Kind: List}}
 	for _, op := range a.Lazy {
+		if op.AnyOrder {
+			l.Extend.AnyOrder, l.Prepend.AnyOrder, l.Inserts.AnyOrder = true, true, true
+		}
 		switch op.Method {
 		case "append":
 			l.Extend.Items = append(l.Extend.Items, op.Arg)
@@ -47,6 +50,7 @@ func (v *Value) take(other Value, at int) {
 		}
 	}
 	v.Items = slices.Insert(slices.Clone(v.Items), at, other.Items...)
+	v.AnyOrder = v.AnyOrder || (other.AnyOrder || other.Kind == Set) && len(other.Items) > 1
 	v.missing(other)
 }
 

@@ -36,6 +36,8 @@ type Value struct {
 	Partial     bool
 	PartialSpan diag.Span
 	Why         string // Partial: in a few words
+	// AnyOrder marks a List or Tuple of which only the members are known, not their order: a set gave them.
+	AnyOrder bool
 	// Question is what to ask where a setting depends on the unknown (Unknown, Partial, an imported Object); nil
 	// when Said: a diagnostic of the reader speaks of it already.
 	Question *diag.Diagnostic
@@ -66,6 +68,8 @@ type LazyOp struct {
 	Index  int    // insert
 	Arg    Value
 	Span   diag.Span
+	// AnyOrder marks a call in a loop whose order is not known.
+	AnyOrder bool
 }
 
 // Tree is everything a config assigned, in the order of first assignment.
