@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"templates":                 "rbac internal/checks internal/diag internal/playground internal/reference internal/scenario internal/secrets",
 	"templates/internal/sample": "rbac internal/checks internal/diag internal/playground internal/scenario",
 	"templates/preview":         "internal/playground templates templates/internal/sample",
-	"internal/bridge":           "rbac internal/diag internal/limits internal/playground internal/scenario internal/secrets templates",
+	"internal/bridge":           "rbac internal/diag internal/helm internal/limits internal/playground internal/scenario internal/secrets templates",
 	"wasm":                      "internal/bridge",
 	"scenarios":                 "",
 	"site":                      "",

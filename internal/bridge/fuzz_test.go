@@ -23,7 +23,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("", "jupyterhub_config.py@2", "while True: pass", "access")
 	f.Fuzz(func(t *testing.T, text, part, edit, view string) {
 		request, err := json.Marshal(Request{
-			Op: "run", Document: text, Edits: []Edit{{part, edit}}, View: view, Ask: Ask{"any user", "users.see", ""},
+			Op: "run", Document: text, Edits: []Edit{{Part: part, Text: edit}}, View: view, Ask: Ask{"any user", "users.see", ""},
 		})
 		if err != nil {
 			return

@@ -72,6 +72,9 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if text, err = replied(text, q.Replies); err != nil {
+		return nil, err
+	}
 	r := playground.Run(playground.Request{
 		Document: text,
 		Version:  q.Version,

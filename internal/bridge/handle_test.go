@@ -106,30 +106,30 @@ func TestRunEditsParts(t *testing.T) {
 		want     string
 	}{
 		"a fence keeps what is around it": {
-			document, []Edit{{"checks", "johan cannot servers\n"}},
+			document, []Edit{{Part: "checks", Text: "johan cannot servers\n"}},
 			strings.Replace(document, "johan can self", "johan cannot servers", 1),
 		},
 		"two parts": {
-			document, []Edit{{"checks", ""}, {"jupyterhub_config.py", "import sys\n"}},
+			document, []Edit{{Part: "checks", Text: ""}, {Part: "jupyterhub_config.py", Text: "import sys\n"}},
 			strings.NewReplacer("johan can self\n", "", "c.JupyterHub.load_groups = {\"class-a\": [\"johan\"]}", "import sys").Replace(document),
 		},
 		"prose": {
-			document, []Edit{{"notes", "\nTwo.\n\n"}},
+			document, []Edit{{Part: "notes", Text: "\nTwo.\n\n"}},
 			strings.Replace(document, "One class.\n\n", "\nTwo.\n\n", 1),
 		},
 		"prose that would join a fence": {
-			document, []Edit{{"notes-2", "And:"}},
+			document, []Edit{{Part: "notes-2", Text: "And:"}},
 			strings.Replace(document, "\nThe checks:\n\n", "And:\n", 1),
 		},
 		"notes that were not there": {
-			"```checks\n```\n", []Edit{{"notes", "New.\n"}},
+			"```checks\n```\n", []Edit{{Part: "notes", Text: "New.\n"}},
 			"New.\n\n```checks\n```\n",
 		},
 		"a part that was not there": {
-			"Text.\n", []Edit{{"checks", "johan can self\n"}},
+			"Text.\n", []Edit{{Part: "checks", Text: "johan can self\n"}},
 			"Text.\n\n```checks\njohan can self\n```\n",
 		},
-		"nothing for a part that is not there": {"Text.\n", []Edit{{"checks", ""}}, "Text.\n"},
+		"nothing for a part that is not there": {"Text.\n", []Edit{{Part: "checks", Text: ""}}, "Text.\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -9,7 +9,9 @@ type Request struct {
 	Op       string `json:"op"`
 	Document string `json:"document"`
 	// Edits put new text into parts of the document, in order, before anything else is done.
-	Edits    []Edit   `json:"edits"`
+	Edits []Edit `json:"edits"`
+	// Replies are answers to the config's questions, for the state, after the edits.
+	Replies  []Reply  `json:"replies"`
 	Version  string   `json:"version"` // asks about another JupyterHub than the header names; empty: the header's
 	Ask      Ask      `json:"ask"`
 	Filter   string   `json:"filter"`
@@ -21,10 +23,19 @@ type Request struct {
 	Share *ShareAsk `json:"share"`
 }
 
-// Edit is the new text of one part.
+// Edit is the new text of one part. Pasted: it replaced all that was there, and may be for another reader.
 type Edit struct {
-	Part string `json:"part"`
+	Part   string `json:"part"`
+	Text   string `json:"text"`
+	Pasted bool   `json:"pasted,omitempty"`
+}
+
+// Reply is an answer to a playground.Question of that kind and name, or takes it away.
+type Reply struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
 	Text string `json:"text"`
+	Gone bool   `json:"gone"`
 }
 
 // Ask is playground.Ask.
@@ -47,6 +58,7 @@ type Answer struct {
 	Panel     string       `json:"panel"`
 	Status    string       `json:"status"`
 	Notice    string       `json:"notice"`
+	Asked     string       `json:"asked"` // the config's questions
 	Counts    Counts       `json:"counts"`
 	Marks     []Diagnostic `json:"diagnostics"`
 	Lines     []Line       `json:"lines"`

@@ -83,6 +83,9 @@ func edited(document string, edits []Edit) (string, error) {
 				}
 			}
 		}
+		if e.Pasted {
+			document, _ = pastedAs(document, e.Part)
+		}
 	}
 	return document, nil
 }

@@ -36,6 +36,9 @@ func render(a *Answer, r *playground.Response, q *Request, elapsed func() time.D
 	if err := draw(&a.Notice, templates.Notice(r, o)); err != nil {
 		return err
 	}
+	if err := draw(&a.Asked, templates.Questions(r, o)); err != nil {
+		return err
+	}
 	o.Elapsed = told(elapsed())
 	return draw(&a.Status, templates.Status(r, o))
 }

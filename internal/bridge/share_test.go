@@ -20,7 +20,7 @@ func shareOf(t *testing.T, q Request) *Share {
 
 func TestShareSaysWhatWouldBeUploaded(t *testing.T) {
 	t.Parallel()
-	s := shareOf(t, Request{Document: document, Edits: []Edit{{"notes", "Ünder class-a.\n"}}})
+	s := shareOf(t, Request{Document: document, Edits: []Edit{{Part: "notes", Text: "Ünder class-a.\n"}}})
 	want := strings.Replace(strings.Replace(document, "One class.\n", "Ünder class-a.\n", 1), "\"5.5.1\"\n", "\"5.5.1\"\noauthenticator: \"17.4.0\"\nhost: plain\n", 1)
 	if !strings.Contains(s.Document, "Ünder class-a.\n") || strings.ReplaceAll(s.Document, "\n\n", "\n") != strings.ReplaceAll(want, "\n\n", "\n") {
 		t.Errorf("the document is\n%s", s.Document)
@@ -68,7 +68,7 @@ func TestBlanksAreWhereTheEditorHasThem(t *testing.T) {
 	t.Parallel()
 	config := "# 😀 für ann@uni-bonn.de\nc.JupyterHub.services = [{\"name\": \"a\", \"api_token\": \"9s8d7f6g5h\"}, {\"name\": \"b\", \"api_token\": \"hunter2hunter2\"}]\n"
 	notes := "Grüße 😀: `TOKEN=9s8d7f6g5h`\n"
-	s := shareOf(t, Request{Document: document, Edits: []Edit{{"jupyterhub_config.py", config}, {"notes", notes}}})
+	s := shareOf(t, Request{Document: document, Edits: []Edit{{Part: "jupyterhub_config.py", Text: config}, {Part: "notes", Text: notes}}})
 	if s.Secrets != 3 || len(s.Blanks) != 4 {
 		t.Fatalf("%d secrets, %+v", s.Secrets, s.Blanks)
 	}

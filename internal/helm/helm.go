@@ -160,3 +160,33 @@ func sortedKeys(v settings.Value) []string {
 	}
 	return slices.Sorted(maps.Keys(names))
 }
+
+// Looks tells whose YAML a text is: Z2JH or TLJH; "" where it is neither, Python for one.
+func Looks(text string) string {
+	s := &source{name: "pasted", text: text, plain: newPlain, say: func(diag.Diagnostic) {}, texts: map[diag.Span]*pyconfig.Origin{}}
+	v, ok := s.parse()
+	switch {
+	case !ok || len(v.Pairs) == 0:
+		return ""
+	case ofTLJH(v):
+		return TLJH
+	case ofChart(v):
+		return Z2JH
+	}
+	return ""
+}
+
+// ofChart reports whether values of the chart are found in a file, at its root or at a depth.
+func ofChart(v settings.Value) bool {
+	mapping := func(key string, v settings.Value) bool {
+		sub, ok := lookup(v, key)
+		return ok && sub.Kind == settings.Dict
+	}
+	for _, key := range []string{"hub", "singleuser", "proxy", "cull", "jupyterhub", "loadRoles", "extraConfig"} {
+		if mapping(key, v) {
+			return true
+		}
+	}
+	_, _, deep := below(v, nil, func(_ string, sub settings.Value) bool { return mapping("hub", sub) })
+	return deep
+}

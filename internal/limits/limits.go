@@ -5,6 +5,9 @@ package limits
 import "time"
 
 const (
+	// Replies bounds the answers to a config's questions that one message of the page brings.
+	Replies = 100
+
 	// Document is the size in bytes of a document in the page or on the command line.
 	Document = 1 << 20
 

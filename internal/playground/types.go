@@ -7,6 +7,7 @@ import (
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/reading"
 	"rolecall.example/internal/scenario"
+	"rolecall.example/internal/settings"
 	"rolecall.example/rbac"
 )
 
@@ -53,6 +54,14 @@ type Response struct {
 // Question is one thing that the config does not say itself: a variable of the environment, a file, what a name stands
 // for, whether a function is called. The answer goes into the document's state: environment, files, values, run.
 type Question = reading.Question
+
+// The kinds of questions.
+const (
+	AskEnvironment = settings.AskEnvironment
+	AskFile        = settings.AskFile
+	AskValue       = settings.AskValue
+	AskRun         = settings.AskRun
+)
 
 // Tally counts what the status line says.
 type Tally struct {

@@ -1,5 +1,5 @@
 // What the views' elements ask of the page, by their data attributes. One listener serves all, whatever is swapped in.
-import type { Ask, View } from "./protocol.ts";
+import type { Ask, Reply, View } from "./protocol.ts";
 import { toggleTheme } from "./themes.ts";
 
 export interface Actions {
@@ -12,13 +12,14 @@ export interface Actions {
   filter(text: string): void;
   more(kind: string): void;
   addCheck(line: string): void;
+  reply(reply: Reply): void;
 }
 
 export function listen(actions: Actions): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = (event.target as Element).closest<HTMLElement>(
-      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-toggle-theme]",
+      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-toggle-theme]",
     );
     if (!at || at.matches(":disabled")) return;
     event.preventDefault();
@@ -33,13 +34,24 @@ export function listen(actions: Actions): void {
     if (at instanceof HTMLInputElement && at.dataset["filter"] !== undefined) actions.filter(at.value);
   });
   document.addEventListener("submit", (event) => {
-    if ((event.target as Element).querySelector("[data-ask]")) event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    if (form.querySelector("[data-ask]")) event.preventDefault();
+    if (form.dataset["reply"] === undefined) return;
+    event.preventDefault();
+    actions.reply(replyOf(form, false));
   });
+}
+
+function replyOf(form: HTMLFormElement, gone: boolean): Reply {
+  const text = form.elements.namedItem("text");
+  const value = text instanceof HTMLInputElement || text instanceof HTMLTextAreaElement ? text.value : "";
+  return { kind: form.dataset["reply"] ?? "", name: form.dataset["replyName"] ?? "", text: gone ? "" : value, gone };
 }
 
 function act(actions: Actions, at: HTMLElement): void {
   const d = at.dataset;
   if (d["toggleTheme"] !== undefined) toggleTheme();
+  else if (d["replyBack"] !== undefined) actions.reply(replyOf(at.closest("form")!, true));
   else if (d["addCheck"] !== undefined) actions.addCheck(d["addCheck"]);
   else if (d["askWho"] !== undefined) {
     // A cell of Access answers at the foot of the matrix first; pressed again it opens Why.

@@ -3,7 +3,6 @@ import type { Counts, Kind, Part } from "./protocol.ts";
 import { arrows, select } from "./tabs.ts";
 
 const addable: [Kind, string][] = [
-  ["config", "config"],
   ["checks", "checks"],
   ["state", "state"],
   ["notes", "notes"],
@@ -28,6 +27,7 @@ export class PartTabs {
     private readonly panel: HTMLElement,
     private readonly chosen: (part: string) => void,
     private readonly add: (kind: Kind) => void,
+    private readonly addFile: (name: string) => string | undefined,
   ) {
     arrows(list);
     list.addEventListener("click", (event) => {
@@ -74,7 +74,21 @@ export class PartTabs {
     menu.id = "part-menu";
     menu.innerHTML =
       '<summary class="button button-quiet button-icon" aria-label="Add a part" title="Add a part">' +
-      '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3.5v9M3.5 8h9"/></svg></summary><ul></ul>';
+      '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3.5v9M3.5 8h9"/></svg></summary><ul></ul>' +
+      '<form class="add-file"><label for="add-file">A further file of the config</label>' +
+      '<input class="field" id="add-file" name="file" placeholder="values.yaml, 10-more.py" autocomplete="off" autocapitalize="off" spellcheck="false">' +
+      '<button class="button" type="submit">Add file</button><p id="add-file-problem" role="alert"></p></form>';
+    const form = menu.querySelector("form")!;
+    const name = form.querySelector("input")!;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const problem = this.addFile(name.value.trim());
+      form.querySelector("p")!.textContent = problem ?? "";
+      name.setAttribute("aria-invalid", String(problem !== undefined));
+      if (problem !== undefined) return;
+      name.value = "";
+      menu.open = false;
+    });
     menu.addEventListener("click", (event) => {
       const kind = (event.target as Element).closest<HTMLElement>("[data-add-part]")?.dataset["addPart"];
       if (!kind) return;
@@ -98,7 +112,6 @@ export class PartTabs {
     const key = missing.map(([kind]) => kind).join();
     if (this.menu.dataset["kinds"] === key) return;
     this.menu.dataset["kinds"] = key;
-    this.menu.hidden = missing.length === 0;
     this.menu.querySelector("ul")!.replaceChildren(
       ...missing.map(([kind, name]) => {
         const item = document.createElement("li");

@@ -14,12 +14,21 @@ export interface Ask {
 export interface Edit {
   part: string;
   text: string;
+  pasted?: boolean;
+}
+
+export interface Reply {
+  kind: string;
+  name: string;
+  text: string;
+  gone: boolean;
 }
 
 export interface Request {
   op: "run" | "share";
   document: string;
   edits: Edit[];
+  replies: Reply[];
   version: string;
   ask: Ask;
   filter: string;
@@ -132,6 +141,7 @@ export interface Answer {
   panel: string;
   status: string;
   notice: string;
+  asked: string;
   counts: Counts;
   diagnostics: Finding[];
   lines: Line[];

@@ -15,7 +15,7 @@ import { type Action, tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
 import { packedIn } from "./share/fragment.ts";
 import { sharedFrom } from "./share/parent.ts";
-import type { Answer, Ask, Edit, Kind, Names, Part, Request, View } from "./protocol.ts";
+import type { Answer, Ask, Edit, Kind, Names, Part, Reply, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
 import { arrows, select } from "./tabs.ts";
 
@@ -33,6 +33,8 @@ export class Playground {
   private readonly synced = new Map<string, string>(); // each part's text in base, as the editor would say it
   private loading: Edit[] | undefined; // a document that is being loaded: edits that belong to it
   private readonly added = new Map<string, Part>(); // parts that stand in the editor only, being empty
+  private replies: Reply[] = []; // answers to the config's questions that the engine has not put into the state yet
+  private readonly pasted = new Set<string>(); // configs that were pasted over and not answered since
   private names: Names | undefined;
   private namesMark = "";
   private edited = false;
@@ -64,6 +66,7 @@ export class Playground {
         host,
         (part) => this.show(part),
         (kind) => this.add(kind),
+        (file) => this.addFile(file),
       );
     }
     const draft = this.isCopy || frame ? undefined : loadDraft();
@@ -100,6 +103,7 @@ export class Playground {
         this.run();
       },
       addCheck: (line) => this.addCheck(line),
+      reply: (reply) => this.reply(reply),
     });
     if (this.views) arrows(this.views);
     splitter(document.querySelector<HTMLElement>("[role=separator]"));
@@ -175,6 +179,7 @@ export class Playground {
 
   private typed(pastedOver?: string): void {
     if (this.taking) return;
+    if (pastedOver !== undefined) this.pasted.add(pastedOver);
     if (!this.edited) {
       this.edited = true;
       tell("draft", "note", "");
@@ -195,14 +200,15 @@ export class Playground {
     const before = this.base;
     const { parent } = this;
     this.parent = "";
-    this.load("", [{ part: "jupyterhub_config.py", text }]);
+    this.load("", [{ part: "jupyterhub_config.py", text, pasted: true }]);
     this.keep();
     tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
       label: "Keep them",
       run: () => {
         tell("draft", "note", "");
         this.parent = parent;
-        this.load(before, [{ part, text: this.editor.text("jupyterhub_config.py") }]);
+        const config = this.parts.find((p) => p.kind === "config")?.part ?? part;
+        this.load(before, [{ part, text: this.editor.text(config), pasted: true }]);
         this.keep();
       },
     });
@@ -231,16 +237,16 @@ export class Playground {
     for (const { part } of this.parts) {
       if (!this.editor.has(part)) continue;
       const text = this.editor.text(part);
-      if (text !== this.synced.get(part)) edits.push({ part, text });
+      if (text !== this.synced.get(part)) edits.push(this.pasted.has(part) ? { part, text, pasted: true } : { part, text });
     }
     return edits;
   }
 
   // A part that the document lacks stands in the editor until something is in it; then the engine puts it into
   // the document.
-  private add(kind: Kind): string {
-    const file = kind === "config" ? "jupyterhub_config.py" : "";
-    const part: Part = { part: file || kind, kind, file, lang: file ? "python" : "", restart: false, text: "" };
+  private add(kind: Kind, file = kind === "config" ? "jupyterhub_config.py" : ""): string {
+    const lang = file === "" ? "" : file.endsWith(".py") ? "python" : "yaml";
+    const part: Part = { part: file || kind, kind, file, lang, restart: false, text: "" };
     if (!this.editor.has(part.part)) {
       this.editor.add(part);
       this.synced.set(part.part, "");
@@ -251,9 +257,24 @@ export class Playground {
     return part.part;
   }
 
+  // The names are those of scenario documents: letters, digits and . _ - /, and an ending that names the language.
+  private addFile(file: string): string | undefined {
+    if (!/^[\w./-]+\.(?:py|ya?ml)$/.test(file)) return "A name such as values.yaml or 10-more.py: letters, digits and . _ - /";
+    if (this.parts.some((p) => p.part === file)) return `There is a file ${file} already.`;
+    this.add("config", file);
+    return undefined;
+  }
+
   private withAdded(parts: Part[]): Part[] {
     const all = [...parts, ...[...this.added.values()].filter((a) => !parts.some((p) => p.part === a.part))];
     return all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  }
+
+  // An answer to what the config does not say goes into the document's state, which the engine writes.
+  private reply(reply: Reply): void {
+    this.edited = true;
+    this.replies = [...this.replies.filter((r) => r.kind !== reply.kind || r.name !== reply.name), reply];
+    this.run();
   }
 
   private addCheck(line: string): void {
@@ -279,12 +300,26 @@ export class Playground {
       this.keep();
       return;
     }
-    const isYaml = /\.ya?ml$/i.test(file.name);
-    const configs = this.parts.filter((p) => p.kind === "config");
-    const target = configs.find((p) => p.file === file.name) ?? configs.find((p) => (p.lang === "yaml") === isYaml) ?? configs[0];
-    const part = target?.part ?? this.add("config");
-    this.editor.replace(part, text);
-    this.show(part);
+    // Over the example a config stands alone. Later, a file of a name that a config has takes its place, and another
+    // one is a further file.
+    if (!this.edited && !this.isDraft && this.loading === undefined) {
+      this.edited = true;
+      tell("draft", "note", "");
+      if (this.isCopy) this.takeAsDraft();
+      this.load("", [{ part: /\.py$/.test(file.name) ? "jupyterhub_config.py" : file.name, text }]);
+      this.keep();
+      return;
+    }
+    const part = this.parts.find((p) => p.kind === "config" && p.file === file.name)?.part;
+    if (part === undefined) {
+      const problem = this.addFile(file.name);
+      if (problem !== undefined) {
+        tell("drop", "stop", problem);
+        return;
+      }
+    }
+    this.editor.replace(part ?? file.name, text);
+    this.show(part ?? file.name);
   }
 
   private offerStartOver(): void {
@@ -328,6 +363,7 @@ export class Playground {
       op,
       document: this.base,
       edits: this.edits(),
+      replies: this.replies,
       version: this.place.version,
       ask: this.place.ask,
       filter: this.place.filter,
@@ -374,6 +410,11 @@ export class Playground {
     const isLoaded = this.loading !== undefined && request.edits === this.loading;
     if (this.loading !== undefined && !isLoaded) return; // an answer to a document that is no longer here
     this.base = answer.document;
+    if (request.replies.length > 0) {
+      this.replies = this.replies.filter((r) => !request.replies.includes(r));
+      this.keep();
+    }
+    const switched = this.switched(answer, request);
     const sent = new Map(request.edits.map((e) => [e.part, e.text]));
     const there = new Set(answer.parts.map((p) => p.part));
     for (const part of answer.parts) this.added.delete(part.part);
@@ -406,6 +447,8 @@ export class Playground {
     }
     this.parts = this.withAdded(answer.parts);
     this.loading = undefined;
+    for (const edit of request.edits) if (edit.pasted) this.pasted.delete(edit.part);
+    if (switched) this.toldSwitch(switched);
     if (!this.editor.current) {
       const first = this.parts[0];
       if (first) this.editor.show(first.part);
@@ -417,11 +460,31 @@ export class Playground {
     }
   }
 
+  // A config that was pasted may be for another reader: then the engine has given it another file name. What was typed
+  // into it meanwhile is for the next run.
+  private switched(answer: Answer, request: Request): Part | undefined {
+    const pasted = request.edits.find((e) => e.pasted && !answer.parts.some((p) => p.part === e.part));
+    const part = pasted && answer.parts.find((p) => p.kind === "config" && whole(p.text) === whole(pasted.text));
+    if (!pasted || !part) return undefined;
+    this.editor.remove(pasted.part);
+    this.synced.delete(pasted.part);
+    this.parts = this.parts.filter((p) => p.part !== pasted.part);
+    return part;
+  }
+
+  private toldSwitch(part: Part): void {
+    this.show(part.part);
+    const reader =
+      part.lang !== "yaml" ? "Python" : part.file === "config.yaml" ? "the config.yaml of The Littlest JupyterHub" : "values of the Helm chart Zero to JupyterHub";
+    tell("reader", "note", `This is read as ${reader}, in ${part.file}.`, { label: "All right", run: () => tell("reader", "note", "") });
+  }
+
   private draw(answer: Answer, request: Request): void {
     this.counts = answer.counts;
     this.tabs?.draw(this.parts, this.editor.current, answer.counts);
     mark(this.editor, this.synced, answer, request);
     swap(find("notice"), answer.notice);
+    swap(find("asked"), answer.asked);
     swap(find("status"), answer.status);
     if (answer.readable && request.view === this.place.view) {
       const isOther = this.lastGood !== undefined && this.lastGood !== request.view;
