@@ -62,3 +62,12 @@ function act(actions: Actions, at: HTMLElement): void {
   else if (d["more"] !== undefined) actions.more(d["more"]);
   else if (d["view"] !== undefined) actions.view(d["view"] as View);
 }
+
+/** The question of the Why view with one of its parts chosen anew; the others are what the view's selects say. */
+export function askedAnew(now: Ask, which: keyof Ask, value: string): Ask {
+  const selected = (name: keyof Ask) => document.querySelector<HTMLSelectElement>(`select[data-ask="${name}"]`)?.value ?? now[name];
+  const ask = { who: selected("who"), verb: selected("verb"), whom: selected("whom"), [which]: value };
+  // Another verb may be about another kind of thing: a server is no target of a verb about groups.
+  if (which === "verb" && ask.verb.split(".")[0] !== now.verb.split(".")[0]) ask.whom = "";
+  return ask;
+}

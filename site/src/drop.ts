@@ -1,4 +1,6 @@
 // A file that is dropped onto the editor.
+import { tell } from "./notice.ts";
+
 const mostBytes = 1 << 20; // a document in the page: formats.md's limit
 
 export interface Dropped {
@@ -6,7 +8,8 @@ export interface Dropped {
   text: string;
 }
 
-export function acceptDrops(host: HTMLElement, got: (file: Dropped) => void, refused: (why: string) => void): void {
+export function acceptDrops(host: HTMLElement, got: (file: Dropped) => void): void {
+  const refused = (why: string) => tell("drop", "stop", why);
   const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   const over = (event: DragEvent, on: boolean) => {
     if (!holdsFile(event)) return;

@@ -1,5 +1,5 @@
 // Small things that the page keeps or draws from an answer.
-import type { Names } from "./protocol.ts";
+import type { Counts, Names } from "./protocol.ts";
 
 // A Hub that does not start has nobody in it: the names from before stay, for completion while the config is mended.
 export function keepNames(old: Names | undefined, now: Names): Names {
@@ -16,8 +16,20 @@ export function whole(text: string): string {
   return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
-export function drawNumber(badge: HTMLElement | null, number: number): void {
+/** The numbers beside the tabs of the views. */
+export function drawCounts(counts: Counts): void {
+  drawNumber(document.getElementById("count-startup"), counts.startup);
+  drawNumber(document.getElementById("count-checks"), counts.checks - counts.hold);
+}
+
+function drawNumber(badge: HTMLElement | null, number: number): void {
   if (!badge) return;
   badge.hidden = number === 0;
   badge.textContent = String(number);
+}
+
+export function drawTitle(heading: HTMLElement | null, title: string): void {
+  const shown = title || "Untitled";
+  if (heading && heading.textContent !== shown) heading.textContent = shown;
+  document.title = `${shown} – Rolecall`;
 }

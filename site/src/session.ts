@@ -1,26 +1,27 @@
 // The page's state: the document, what was typed since the engine last answered, the question, and what to do with
 // an answer.
 import * as address from "./address.ts";
-import { listen } from "./actions.ts";
-import { type Draft, forgetSoon, keepNow, keepSoon, loadBefore, loadDraft, putAside, restoreBefore } from "./draft.ts";
+import { askedAnew, listen } from "./actions.ts";
+import { type Draft, keepNow, keepSoon, loadDraft, putAside } from "./draft.ts";
 import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
 import { defaultBudget, Engine } from "./engine.ts";
 import type { Frame } from "./frame.ts";
-import { drawNumber, keepNames, whole } from "./keep.ts";
+import { drawCounts, drawTitle, keepNames, whole } from "./keep.ts";
 import { mark } from "./marks.ts";
 import { forget, swap } from "./morph.ts";
-import { type Action, tell } from "./notice.ts";
+import { nameProblem, newPart, switched, tellReader, usual, withAdded } from "./files.ts";
+import { tell } from "./notice.ts";
 import { PartTabs } from "./parts.ts";
 import { packedIn } from "./share/fragment.ts";
 import { sharedFrom } from "./share/parent.ts";
-import type { Answer, Ask, Edit, Kind, Names, Part, Reply, Request, View } from "./protocol.ts";
+import type { Answer, Edit, Kind, Names, Part, Reply, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
+import { offerStartOver, type Open, takeAsDraft } from "./startover.ts";
 import { arrows, select } from "./tabs.ts";
 
 const rowsAtFirst = 200;
-const kinds: readonly Kind[] = ["config", "checks", "state", "notes", "header"];
 
 const find = (id: string) => document.getElementById(id);
 
@@ -74,7 +75,7 @@ export class Playground {
     this.isDraft = draft !== undefined;
     this.parent = draft ? draft.parent : sharedFrom(location.search);
     this.loading = draft?.edits ?? [];
-    if (draft) this.offerStartOver();
+    if (draft) offerStartOver(this.opener);
 
     this.engine = new Engine(frame?.worker ?? new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
       answered: (answer, request, asked) => this.answered(answer, request, asked),
@@ -93,7 +94,7 @@ export class Playground {
   private wire(host: HTMLElement): void {
     listen({
       ask: (ask, open) => this.go({ ask, ...(open ? { view: "why" as const } : {}) }),
-      askPart: (which, value) => this.askPart(which, value),
+      askPart: (which, value) => this.go({ ask: askedAnew(this.place.ask, which, value) }),
       jump: (part, line, column) => this.jump(part, line, column),
       unfold: (family) => this.unfold(family),
       view: (view) => this.go({ view }),
@@ -117,11 +118,7 @@ export class Playground {
       });
       window.addEventListener("pagehide", keepNow);
     }
-    acceptDrops(
-      host,
-      (file) => this.dropped(file),
-      (why) => tell("drop", "stop", why),
-    );
+    acceptDrops(host, (file) => this.dropped(file));
   }
 
   // What the page shows.
@@ -145,15 +142,6 @@ export class Playground {
       if (tab?.id) this.panel?.setAttribute("aria-labelledby", tab.id);
     }
     if (this.version && version) this.version.value = version;
-  }
-
-  private askPart(which: keyof Ask, value: string): void {
-    const selected = (name: keyof Ask) =>
-      document.querySelector<HTMLSelectElement>(`select[data-ask="${name}"]`)?.value ?? this.place.ask[name];
-    const ask = { who: selected("who"), verb: selected("verb"), whom: selected("whom"), [which]: value };
-    // Another verb may be about another kind of thing: a server is no target of a verb about groups.
-    if (which === "verb" && ask.verb.split(".")[0] !== this.place.ask.verb.split(".")[0]) ask.whom = "";
-    this.go({ ask });
   }
 
   private unfold(family: string): void {
@@ -181,9 +169,7 @@ export class Playground {
     if (this.taking) return;
     if (pastedOver !== undefined) this.pasted.add(pastedOver);
     if (!this.edited) {
-      this.edited = true;
-      tell("draft", "note", "");
-      if (this.isCopy) this.takeAsDraft();
+      this.beginEditing();
       if (pastedOver !== undefined && !this.isDraft && this.loading === undefined) {
         this.standAlone(pastedOver);
         return;
@@ -193,6 +179,14 @@ export class Playground {
     this.run();
   }
 
+  private beginEditing(): void {
+    this.edited = true;
+    tell("draft", "note", "");
+    if (!this.isCopy) return;
+    this.place.packed = undefined;
+    takeAsDraft(address.write(this.place), this.opener);
+  }
+
   // Who pastes a config over the example's wants to see that config: the example's checks, notes and title speak of
   // another one, and go.
   private standAlone(part: string): void {
@@ -200,7 +194,7 @@ export class Playground {
     const before = this.base;
     const { parent } = this;
     this.parent = "";
-    this.load("", [{ part: "jupyterhub_config.py", text, pasted: true }]);
+    this.load("", [{ part: usual, text, pasted: true }]);
     this.keep();
     tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
       label: "Keep them",
@@ -214,21 +208,9 @@ export class Playground {
     });
   }
 
-  // The first edit makes a copy the draft; the one before it is put aside. A reload then finds the draft, and no new copy.
-  private takeAsDraft(): void {
-    const before = loadDraft();
-    putAside();
-    this.place.packed = undefined;
-    history.replaceState(null, "", `/${address.write(this.place)}`);
-    if (before) tell("draft", "note", "This copy is your draft now; the one before is put aside.", this.bringBack());
-  }
-
   private keep(): void {
-    if (!this.frame) keepSoon(() => this.draft());
-  }
-
-  private draft(): Draft | undefined {
-    return { document: this.base, edits: this.edits(), parent: this.parent };
+    const draft = (): Draft => ({ document: this.base, edits: this.edits(), parent: this.parent });
+    if (!this.frame) keepSoon(draft);
   }
 
   private edits(): Edit[] {
@@ -244,30 +226,22 @@ export class Playground {
 
   // A part that the document lacks stands in the editor until something is in it; then the engine puts it into
   // the document.
-  private add(kind: Kind, file = kind === "config" ? "jupyterhub_config.py" : ""): string {
-    const lang = file === "" ? "" : file.endsWith(".py") ? "python" : "yaml";
-    const part: Part = { part: file || kind, kind, file, lang, restart: false, text: "" };
+  private add(kind: Kind, file = kind === "config" ? usual : ""): string {
+    const part = newPart(kind, file);
     if (!this.editor.has(part.part)) {
       this.editor.add(part);
       this.synced.set(part.part, "");
       this.added.set(part.part, part);
-      this.parts = this.withAdded(this.parts);
+      this.parts = withAdded(this.added, this.parts);
     }
     this.show(part.part);
     return part.part;
   }
 
-  // The names are those of scenario documents: letters, digits and . _ - /, and an ending that names the language.
   private addFile(file: string): string | undefined {
-    if (!/^[\w./-]+\.(?:py|ya?ml)$/.test(file)) return "A name such as values.yaml or 10-more.py: letters, digits and . _ - /";
-    if (this.parts.some((p) => p.part === file)) return `There is a file ${file} already.`;
-    this.add("config", file);
-    return undefined;
-  }
-
-  private withAdded(parts: Part[]): Part[] {
-    const all = [...parts, ...[...this.added.values()].filter((a) => !parts.some((p) => p.part === a.part))];
-    return all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+    const problem = nameProblem(file, this.parts);
+    if (problem === undefined) this.add("config", file);
+    return problem;
   }
 
   // An answer to what the config does not say goes into the document's state, which the engine writes.
@@ -303,10 +277,8 @@ export class Playground {
     // Over the example a config stands alone. Later, a file of a name that a config has takes its place, and another
     // one is a further file.
     if (!this.edited && !this.isDraft && this.loading === undefined) {
-      this.edited = true;
-      tell("draft", "note", "");
-      if (this.isCopy) this.takeAsDraft();
-      this.load("", [{ part: /\.py$/.test(file.name) ? "jupyterhub_config.py" : file.name, text }]);
+      this.beginEditing();
+      this.load("", [{ part: /\.py$/.test(file.name) ? usual : file.name, text }]);
       this.keep();
       return;
     }
@@ -322,34 +294,18 @@ export class Playground {
     this.show(part ?? file.name);
   }
 
-  private offerStartOver(): void {
-    tell("draft", "note", "This is your draft, kept in this browser.", {
-      label: "Start over with the example",
-      run: () => {
-        forgetSoon();
-        putAside();
-        this.edited = this.isDraft = false;
-        this.parent = sharedFrom(location.search);
-        this.load(this.example);
-        tell("draft", "note", "This is the example.", this.bringBack());
-      },
-    });
-  }
-
-  private bringBack(): Action {
-    return {
-      label: "Bring my draft back",
-      run: () => {
-        const before = loadBefore();
-        forgetSoon();
-        restoreBefore();
-        this.parent = before?.parent ?? "";
-        if (before) this.load(before.document, before.edits);
-        this.isDraft = true;
-        this.offerStartOver();
-      },
-    };
-  }
+  private readonly opener: Open = {
+    example: (parent) => {
+      this.edited = this.isDraft = false;
+      this.parent = parent;
+      this.load(this.example);
+    },
+    own: (document, edits, parent) => {
+      this.parent = parent;
+      this.isDraft = true;
+      if (document !== undefined) this.load(document, edits);
+    },
+  };
 
   // The engine.
 
@@ -414,7 +370,12 @@ export class Playground {
       this.replies = this.replies.filter((r) => !request.replies.includes(r));
       this.keep();
     }
-    const switched = this.switched(answer, request);
+    const moved = switched(answer, request);
+    if (moved) {
+      this.editor.remove(moved.was);
+      this.synced.delete(moved.was);
+      this.parts = this.parts.filter((p) => p.part !== moved.was);
+    }
     const sent = new Map(request.edits.map((e) => [e.part, e.text]));
     const there = new Set(answer.parts.map((p) => p.part));
     for (const part of answer.parts) this.added.delete(part.part);
@@ -445,10 +406,13 @@ export class Playground {
       }
       this.synced.set(name, text);
     }
-    this.parts = this.withAdded(answer.parts);
+    this.parts = withAdded(this.added, answer.parts);
     this.loading = undefined;
     for (const edit of request.edits) if (edit.pasted) this.pasted.delete(edit.part);
-    if (switched) this.toldSwitch(switched);
+    if (moved) {
+      this.show(moved.part.part);
+      tellReader(moved.part);
+    }
     if (!this.editor.current) {
       const first = this.parts[0];
       if (first) this.editor.show(first.part);
@@ -460,32 +424,11 @@ export class Playground {
     }
   }
 
-  // A config that was pasted may be for another reader: then the engine has given it another file name. What was typed
-  // into it meanwhile is for the next run.
-  private switched(answer: Answer, request: Request): Part | undefined {
-    const pasted = request.edits.find((e) => e.pasted && !answer.parts.some((p) => p.part === e.part));
-    const part = pasted && answer.parts.find((p) => p.kind === "config" && whole(p.text) === whole(pasted.text));
-    if (!pasted || !part) return undefined;
-    this.editor.remove(pasted.part);
-    this.synced.delete(pasted.part);
-    this.parts = this.parts.filter((p) => p.part !== pasted.part);
-    return part;
-  }
-
-  private toldSwitch(part: Part): void {
-    this.show(part.part);
-    const reader =
-      part.lang !== "yaml" ? "Python" : part.file === "config.yaml" ? "the config.yaml of The Littlest JupyterHub" : "values of the Helm chart Zero to JupyterHub";
-    tell("reader", "note", `This is read as ${reader}, in ${part.file}.`, { label: "All right", run: () => tell("reader", "note", "") });
-  }
-
   private draw(answer: Answer, request: Request): void {
     this.counts = answer.counts;
     this.tabs?.draw(this.parts, this.editor.current, answer.counts);
     mark(this.editor, this.synced, answer, request);
-    swap(find("notice"), answer.notice);
-    swap(find("asked"), answer.asked);
-    swap(find("status"), answer.status);
+    for (const place of ["notice", "asked", "status"] as const) swap(find(place), answer[place]);
     if (answer.readable && request.view === this.place.view) {
       const isOther = this.lastGood !== undefined && this.lastGood !== request.view;
       swap(this.panel, answer.panel);
@@ -494,12 +437,8 @@ export class Playground {
     }
     this.panel?.classList.toggle("is-stale", !answer.readable);
     if (answer.readable && this.version && !this.place.version) this.version.value = answer.version;
-    const title = answer.title || "Untitled";
-    const heading = find("title");
-    if (heading && heading.textContent !== title) heading.textContent = title;
-    document.title = `${title} – Rolecall`;
-    drawNumber(find("count-startup"), answer.counts.startup);
-    drawNumber(find("count-checks"), answer.counts.checks - answer.counts.hold);
+    drawTitle(find("title"), answer.title);
+    drawCounts(answer.counts);
   }
 
   private halted(why: string): void {
