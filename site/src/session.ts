@@ -413,10 +413,8 @@ export class Playground {
       this.show(moved.part.part);
       tellReader(moved.part);
     }
-    if (!this.editor.current) {
-      const first = this.parts[0];
-      if (first) this.editor.show(first.part);
-    }
+    const first = this.parts[0];
+    if (!this.editor.current && first) this.editor.show(first.part);
     if (answer.names) {
       this.namesMark = answer.namesMark;
       this.names = answer.starts ? answer.names : keepNames(this.names, answer.names);
