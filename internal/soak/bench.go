@@ -61,6 +61,13 @@ func bench(folder string) error {
 	if err != nil || status != 200 {
 		return fmt.Errorf("GET %s: %d, %w", path, status, err)
 	}
+	begin := time.Now()
+	for _, id := range ids[1:] {
+		if status, _, err := conn.do(getRequest("/s/"+id), false); err != nil || status != 200 {
+			return fmt.Errorf("GET /s/%s: %d, %w", id, status, err)
+		}
+	}
+	say("bench: a page takes %s to draw when it is first asked for", (time.Since(begin) / time.Duration(len(ids)-1)).Round(10*time.Microsecond))
 	file := folder + "/page"
 	if err := os.WriteFile(file, page, 0o600); err != nil {
 		return err
