@@ -60,7 +60,8 @@ type Definitions struct {
 	names     []string // in the Hub's order, custom scopes last
 	ids       map[string]int
 	byName    []int32 // numbers of the scopes, by name
-	oddNames  bool    // some name holds a character that sorts before "!"
+	nouns     []string
+	oddNames  bool // some name holds a character that sorts before "!"
 	subscopes [][]int
 	closure   []scopeSet
 	endless   scopeSet // scopes that include themselves: resolving them never ends
@@ -216,21 +217,27 @@ func (d *Definitions) Chain(base, included string) []string {
 	if !ok || !known || !d.closure[from].has(to) {
 		return nil
 	}
-	before := map[int]int{from: from}
-	queue := []int{from}
-	for len(queue) > 0 && !contains(before, to) {
-		id := queue[0]
-		queue = queue[1:]
-		for _, sub := range d.subscopes[id] {
-			if !contains(before, sub) {
-				before[sub] = id
-				queue = append(queue, sub)
+	if from == to {
+		return []string{included}
+	}
+	const usual = 128 // scopes
+	var beforeRoom, queueRoom [usual]int32
+	before, queue := beforeRoom[:], append(queueRoom[:0], int32(from)) // before[x] is the scope that led to x, plus one
+	if len(d.names) > usual {
+		before = make([]int32, len(d.names))
+	}
+	before[from] = int32(from) + 1
+	for at := 0; at < len(queue) && before[to] == 0; at++ {
+		for _, sub := range d.subscopes[queue[at]] {
+			if before[sub] == 0 {
+				before[sub] = queue[at] + 1
+				queue = append(queue, int32(sub))
 			}
 		}
 	}
 	chain := []string{included}
 	for id := to; id != from; {
-		id = before[id]
+		id = int(before[id]) - 1
 		chain = append(chain, d.names[id])
 	}
 	slices.Reverse(chain)

@@ -15,7 +15,7 @@ type packer struct {
 }
 
 // fewGrants are looked through; more get an index.
-const fewGrants = 16
+const fewGrants = 32
 
 func (p *packer) add(set scopeSet, f Filter) {
 	if i := p.find(f); i >= 0 {
@@ -41,8 +41,12 @@ func (p *packer) find(f Filter) int {
 		}
 		return -1
 	}
-	for i := range p.grants {
-		if p.grants[i].filter == f {
+	return findGrant(p.grants, f)
+}
+
+func findGrant(grants []grant, f Filter) int {
+	for i := range grants {
+		if g := &grants[i].filter; g.Kind == f.Kind && *g == f {
 			return i
 		}
 	}

@@ -57,35 +57,25 @@ type question struct {
 	missed  [NotOfToken + 1]int // misses by reason
 }
 
-// source is where a raw scope comes from.
-type source struct {
-	path  Path // all but Raw, Scope, Chain, Match
-	raw   Name
-	names targets
-}
-
-// weigh looks at one raw scope: it opens a path, comes near, or has nothing to do with the question.
-func (q *question) weigh(src source, yes bool) {
-	if q.weighed++; q.weighed > maxWeighed {
+// weigh looks at one raw scope: it opens a path, comes near, or has nothing to do with the question. The path from has
+// all but Raw, Scope, Chain and Match.
+func (q *question) weigh(from *Path, raw Name, written writtenScope, names *targets, yes bool) {
+	if q.weighed++; q.weighed > maxWeighed || written.base < 0 {
 		return
 	}
 	d := q.h.x.defs
-	s := ParseScope(src.raw.Value)
-	base, ok := d.ids[s.Base]
-	if !ok {
-		return
-	}
-	path := src.path
-	path.Raw, path.RawRef = src.raw.Value, src.raw.Ref
-	literal := d.literal(src.raw.Value)
+	s, base, literal := written.Scope, int(written.base), written.literal
 	meta := base == d.selfID && s.Filter.Kind == NoFilter && !literal
+	path := func() Path {
+		out := *from
+		out.Raw, out.RawRef = raw.Value, raw.Ref
+		return out
+	}
 	if also, ok := d.userOfServer(s.Filter); ok && d.names[q.id] == readUsersName {
-		of := path
+		of := path()
 		of.Scope, of.Chain = Scope{readUsersName, also}.String(), []string{s.Base, readUsersName}
 		if of.Match = q.p.matchOne(also, q.want.Filter); of.Match.Kind != 0 {
-			if len(q.paths) < maxPaths {
-				q.paths = append(q.paths, of)
-			}
+			q.found(of)
 			return
 		}
 		if !yes {
@@ -95,32 +85,43 @@ func (q *question) weigh(src source, yes bool) {
 	includes := d.expansionOf(base, s.Filter)
 	held := s.Filter
 	if meta {
-		includes, held = d.self, Filter{Kind: UserFilter, Value: src.names.user}
+		includes, held = d.self, Filter{Kind: UserFilter, Value: names.user}
 	} else if held.bare {
-		held = src.names.fill(held)
+		held = names.fill(held)
 	}
 	switch {
-	case !literal && src.names.drops(s):
+	case !literal && names.drops(s):
 		if !yes && includes.has(q.id) {
-			path.Scope = q.want.Base + "!" + s.Filter.String()
+			out := path()
+			out.Scope = q.want.Base + "!" + s.Filter.String()
 			if meta {
-				path.Scope = "self"
+				out.Scope = "self"
 			}
-			q.miss(path, DroppedBare)
+			q.miss(out, DroppedBare)
 		}
 	case includes.has(q.id):
-		path.Scope = Scope{q.want.Base, held}.String()
-		path.Chain = d.chain(base, q.id, meta)
-		if path.Match = q.p.matchOne(held, q.want.Filter); path.Match.Kind != 0 {
-			if len(q.paths) < maxPaths {
-				q.paths = append(q.paths, path)
-			}
-		} else if !yes {
-			q.miss(path, OtherFilter)
+		match := q.p.matchOne(held, q.want.Filter)
+		if match.Kind == 0 && yes {
+			return
+		}
+		out := path()
+		out.Scope = Scope{q.want.Base, held}.String()
+		out.Chain = d.chain(base, q.id, meta)
+		if out.Match = match; match.Kind != 0 {
+			q.found(out)
+		} else {
+			q.miss(out, OtherFilter)
 		}
 	case !yes && q.related(base, meta) && q.p.matchOne(held, q.want.Filter).Kind != 0:
-		path.Scope = Scope{s.Base, held}.String()
-		q.miss(path, NotIncluded)
+		out := path()
+		out.Scope = Scope{s.Base, held}.String()
+		q.miss(out, NotIncluded)
+	}
+}
+
+func (q *question) found(path Path) {
+	if len(q.paths) < maxPaths {
+		q.paths = append(q.paths, path)
 	}
 }
 
@@ -137,22 +138,8 @@ func (q *question) miss(path Path, reason Missed) {
 
 // nearest puts the misses that say most first: the scope itself, held for others or dropped, before related ones.
 func (q *question) nearest() []NearMiss {
-	var ranked [4]int // how many of each rank
-	for i := range q.near {
-		ranked[rank(q.near[i].Reason)]++
-	}
-	if slices.Contains(ranked[:], len(q.near)) {
-		return q.near
-	}
-	out := make([]NearMiss, 0, len(q.near))
-	for r := range ranked {
-		for i := range q.near {
-			if rank(q.near[i].Reason) == r {
-				out = append(out, q.near[i])
-			}
-		}
-	}
-	return out
+	slices.SortStableFunc(q.near, func(a, b NearMiss) int { return rank(a.Reason) - rank(b.Reason) })
+	return q.near
 }
 
 // rank is how much a miss says; the lowest says most.
@@ -193,13 +180,13 @@ func (d *Definitions) chain(from, to int, meta bool) []string {
 // the wanted scope, or another verb on the same sort of resource. Names alone, which many scopes include, are not.
 func (q *question) related(base int, meta bool) bool {
 	d := q.h.x.defs
-	noun := resource(q.want.Base)
+	noun := d.nouns[q.id]
 	switch {
 	case meta:
 		found := false
-		d.self.each(func(id int) { found = found || resource(d.names[id]) == noun })
+		d.self.each(func(id int) { found = found || d.nouns[id] == noun })
 		return found
-	case resource(d.names[base]) == noun:
+	case d.nouns[base] == noun:
 		return true
 	}
 	return d.closure[q.id].has(base) && !strings.HasSuffix(d.names[base], ":name")
@@ -237,16 +224,20 @@ func (q *question) roles(s Subject, yes bool) {
 		if hold.group >= 0 {
 			path.Holding, path.Group, path.GroupRef = ByGroup, q.h.db.groups.rows[hold.group].name, hold.member.ref
 		}
-		for i, raw := range role.scopes {
+		for i, scope := range q.h.x.writtenScopes(hold.role) {
 			if q.weighed > maxWeighed {
 				return
 			}
-			if i < 64 && slices.ContainsFunc(role.scopes[:i], func(n Name) bool { return n.Value == raw.Value }) {
-				continue // written twice: one path
+			if !scope.again { // written twice: one path
+				q.weigh(&path, role.scopes[i], scope, &names, yes)
 			}
-			q.weigh(source{path, raw, names}, yes)
 		}
 	})
+}
+
+// text weighs a raw scope that the config has no place for.
+func (q *question) text(from *Path, raw string, names *targets, yes bool) {
+	q.weigh(from, Name{Value: raw}, q.h.x.defs.written(raw), names, yes)
 }
 
 // shares weighs what a subject holds by shares of servers.
@@ -254,7 +245,7 @@ func (q *question) shares(s Subject, yes bool) {
 	of := func(shares []share, path Path) {
 		for _, share := range shares {
 			for _, text := range share.scopes {
-				q.weigh(source{path, Name{Value: text}, targets{}}, yes)
+				q.text(&path, text, &targets{}, yes)
 			}
 		}
 	}
@@ -354,10 +345,10 @@ func (q *question) token(t *Token, yes bool) {
 		return
 	}
 	for _, raw := range q.h.carried(t) {
-		q.weigh(source{base, Name{Value: raw}, names}, yes)
+		q.text(&base, raw, &names, yes)
 	}
 	for _, s := range q.h.addedScopes(t, c, names) {
-		q.weigh(source{base, Name{Value: s.String()}, names}, yes)
+		q.text(&base, s.String(), &names, yes)
 	}
 	if yes {
 		return
@@ -396,8 +387,8 @@ func (q *question) directShares(s Subject, yes bool) {
 				if !yes {
 					q.miss(path, OtherFilter)
 				}
-			} else if len(q.paths) < maxPaths {
-				q.paths = append(q.paths, path)
+			} else {
+				q.found(path)
 			}
 		}
 	}

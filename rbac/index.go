@@ -18,15 +18,17 @@ type index struct {
 	groupRoles   spans
 	serviceRoles spans
 
-	roles  []lazy[*expansion] // by role; roles with the same long list of scopes share one
-	same   []int32            // by role: the first role with the same scopes
-	shared bool               // some role has the same scopes as another
-	groups []lazy[*expansion] // by group: its roles merged
+	roles   []lazy[*expansion]     // by role; roles with the same long list of scopes share one
+	written []lazy[[]writtenScope] // by role, for explaining
+	same    []int32                // by role: the first role with the same scopes
+	shared  bool                   // some role has the same scopes as another
+	groups  []lazy[*expansion]     // by group: its roles merged
 
 	nothing packed // what a subject without any scope holds
 
 	mu       sync.Mutex
 	byKey    map[string]*profile
+	room     []profile  // for those to come
 	profiles []*profile // by user; nil until asked for
 }
 
@@ -83,7 +85,7 @@ type profile struct {
 }
 
 func newIndex(d *Definitions, db *database) *index {
-	x := &index{defs: d, db: db, byKey: map[string]*profile{}}
+	x := &index{defs: d, db: db}
 	roles := db.roles.rows
 	by := func(list func(*roleRow) []bearer) func(func(int32, bearer)) {
 		return func(yield func(int32, bearer)) {
@@ -105,6 +107,7 @@ func newIndex(d *Definitions, db *database) *index {
 		}
 	})
 	x.roles = make([]lazy[*expansion], len(roles))
+	x.written = make([]lazy[[]writtenScope], len(roles))
 	x.same = make([]int32, len(roles))
 	var long lists
 	var firsts []int32
@@ -237,45 +240,55 @@ func (x *index) profileOf(direct, groups []int32) *profile {
 		return p
 	}
 	both := slices.Concat(direct, groups)
-	p := &profile{direct: both[:len(direct):len(direct)], groups: both[len(direct):]}
+	if len(x.room) == 0 {
+		const together = 16
+		x.room = make([]profile, together)
+	}
+	p := &x.room[0]
+	x.room = x.room[1:]
+	p.direct, p.groups = both[:len(direct):len(direct)], both[len(direct):]
+	if x.byKey == nil {
+		const usual = 512
+		x.byKey = make(map[string]*profile, min(len(x.profiles), usual))
+	}
 	x.byKey[string(key)] = p
 	return p
 }
 
 // expansion merges all that the profile holds.
 func (p *profile) expansion(x *index) *expansion {
-	m := p.merger(x)
+	var m merger
+	p.each(x, m.add)
 	return m.result()
 }
 
-func (p *profile) merger(x *index) (m merger) {
-	m.list = make([]*expansion, 0, len(p.direct)+len(p.groups))
+func (p *profile) each(x *index, yield func(*expansion)) {
 	for _, r := range p.direct {
-		m.add(x.roleExpansion(r))
+		yield(x.roleExpansion(r))
 	}
 	for _, g := range p.groups {
-		m.add(x.groupExpansion(g))
+		yield(x.groupExpansion(g))
 	}
-	return m
 }
 
 // resolve computes base and own once. It is the merged expansion reduced, without making that first.
 func (p *profile) resolve(x *index) {
 	p.once.Do(func() {
-		m := p.merger(x)
 		var own scopeSet
 		var room [16][]grant
 		lists := room[:0]
-		for _, e := range m.list {
-			if e.failed != nil {
+		p.each(x, func(e *expansion) { // twice is as good as once
+			if e.failed != nil && p.failed == nil {
 				p.failed = e.failed
-				return
 			}
 			lists = append(lists, e.fixed.grants)
 			own.union(e.user)
 			if e.self {
 				own.union(x.defs.self)
 			}
+		})
+		if p.failed != nil {
+			return
 		}
 		if p.failed = x.defs.pack(&p.base, lists); p.failed != nil {
 			return

@@ -46,28 +46,68 @@ func (d *Definitions) pack(p *packed, lists [][]grant) *HubError {
 		p.markedOnly = p.marked.without(p.all)
 		p.all.union(p.markedOnly)
 	}
-	var room [2 * fewGrants]grant // most hold no more
-	rest := packer{grants: room[:0]}
+	n := 0
 	for _, grants := range lists {
 		for i := range grants {
-			g := &grants[i]
-			if g.filter.Kind == NoFilter {
-				continue
-			}
-			if !d.features.emptyFilters && g.filter.valueless() {
-				return &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
-			}
-			set := g.set
-			if !d.features.unreduced {
-				set = set.without(p.all)
-			}
-			if !set.empty() {
-				rest.add(set, g.filter)
+			if g := &grants[i]; g.filter.Kind != NoFilter {
+				if !d.features.emptyFilters && g.filter.valueless() {
+					return &HubError{Type: "ValueError", ID: "filter-empty", Args: Args{Filter: g.filter.String()}}
+				}
+				n++
 			}
 		}
 	}
-	p.grants, p.at = slices.Clone(rest.grants), rest.at
+	if n > fewGrants {
+		p.packMany(d, lists)
+	} else {
+		p.packFew(d, lists)
+	}
 	return nil
+}
+
+// packFew adds what is held with filters, of which there are few: the scratch stays off the heap.
+func (p *packed) packFew(d *Definitions, lists [][]grant) {
+	var room [fewGrants]grant
+	rest := room[:0]
+	for _, grants := range lists {
+		for i := range grants {
+			set, ok := p.left(d, &grants[i])
+			if !ok {
+				continue
+			}
+			if at := findGrant(rest, grants[i].filter); at >= 0 {
+				rest[at].set.union(set)
+			} else {
+				rest = append(rest, grant{set.clone(), grants[i].filter})
+			}
+		}
+	}
+	p.grants = slices.Clone(rest)
+}
+
+// packMany does the same for any number.
+func (p *packed) packMany(d *Definitions, lists [][]grant) {
+	var rest packer
+	for _, grants := range lists {
+		for i := range grants {
+			if set, ok := p.left(d, &grants[i]); ok {
+				rest.add(set, grants[i].filter)
+			}
+		}
+	}
+	p.grants, p.at = slices.Clip(rest.grants), rest.at
+}
+
+// left is what of a filtered grant is not held without a filter.
+func (p *packed) left(d *Definitions, g *grant) (scopeSet, bool) {
+	if g.filter.Kind == NoFilter {
+		return scopeSet{}, false
+	}
+	set := g.set
+	if !d.features.unreduced {
+		set = set.without(p.all)
+	}
+	return set, !set.empty()
 }
 
 func (f Filter) valueless() bool {
@@ -89,10 +129,8 @@ func (p *packed) under(f Filter) scopeSet {
 		}
 		return scopeSet{}
 	}
-	for i := range p.grants {
-		if p.grants[i].filter == f {
-			return p.grants[i].set
-		}
+	if i := findGrant(p.grants, f); i >= 0 {
+		return p.grants[i].set
 	}
 	return scopeSet{}
 }

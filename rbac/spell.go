@@ -8,7 +8,7 @@ import (
 // spell prints scopes as JupyterHub does, sorted, each once. It goes through scopes by name and filters by text, which is the
 // order of the whole where no name holds a character before "!", as a name in a part that could not be read may.
 func (d *Definitions) spell(lists ...[]grant) []string {
-	var room [2 * fewGrants]*grant
+	var room [fewGrants]*grant
 	grants, all := room[:0], scopeSet{}
 	for _, list := range lists {
 		for i := range list {
@@ -77,11 +77,11 @@ func compareFilters(a, b Filter) int {
 	return -1
 }
 
-// order sorts the scopes by name, for spell.
+// order sorts the scopes by name, for spell, and notes what they speak of.
 func (d *Definitions) order() {
-	d.byName = make([]int32, len(d.names))
+	d.byName, d.nouns = make([]int32, len(d.names)), make([]string, len(d.names))
 	for i, name := range d.names {
-		d.byName[i] = int32(i)
+		d.byName[i], d.nouns[i] = int32(i), resource(name)
 		d.oddNames = d.oddNames || strings.ContainsFunc(name, func(r rune) bool { return r <= '!' })
 	}
 	slices.SortFunc(d.byName, func(a, b int32) int { return strings.Compare(d.names[a], d.names[b]) })

@@ -34,43 +34,49 @@ type decision struct {
 	Explain     float64 `json:"explain"`     // nanoseconds, with the trace
 }
 
-const hubRuns = 9 // of each size; the median is told
+const (
+	hubRuns  = 9      // of each size; the median is told
+	together = 10_000 // users of one run: small hubs are made one after the other, so that collecting garbage counts for them, too
+)
 
 // measureHub times the engine with a generated hub.
 func measureHub(d *rbac.Definitions, n hubs.Size) (figures, error) {
 	out := figures{Users: n.Users}
 	config := hubs.Config(n)
+	count := max(together/n.Users, 1)
 	var starts, resolves, prints []float64
 	for range hubRuns {
-		h, taken, err := start(d, config, n)
-		if err != nil {
-			return out, err
+		runtime.GC()
+		var started, resolved, printed time.Duration
+		for range count {
+			h, taken, err := start(d, config, n)
+			if err != nil {
+				return out, err
+			}
+			started += taken
+			if _, taken, err = each(h, false); err != nil {
+				return out, err
+			}
+			resolved += taken
 		}
-		starts = append(starts, taken)
-		users := h.Users()
-		begin := processor()
-		if _, err := each(h, users, false); err != nil {
-			return out, err
+		for range count {
+			h, _, _ := start(d, config, n)
+			scopes, taken, _ := each(h, true)
+			out.Scopes, printed = scopes, printed+taken
 		}
-		resolves = append(resolves, spent(begin))
-		h, _, _ = start(d, config, n)
-		begin = processor()
-		if out.Scopes, err = each(h, users, true); err != nil {
-			return out, err
+		for list, sum := range map[*[]float64]time.Duration{&starts: started, &resolves: resolved, &prints: printed} {
+			*list = append(*list, milliseconds(sum)/float64(count))
 		}
-		prints = append(prints, spent(begin))
 	}
 	out.Start, out.Resolve, out.Strings = median(starts), median(resolves), median(prints)
-	h := out.weigh(d, config)
-	out.decide(h)
+	out.decide(out.weigh(d, config))
 	return out, nil
 }
 
-func start(d *rbac.Definitions, config *rbac.Config, n hubs.Size) (*rbac.Hub, float64, error) {
-	runtime.GC()
+func start(d *rbac.Definitions, config *rbac.Config, n hubs.Size) (*rbac.Hub, time.Duration, error) {
 	begin := processor()
 	h, _ := rbac.Start(d, nil, config)
-	taken := spent(begin)
+	taken := processor() - begin
 	if !h.Running() || len(h.Users()) != n.Users {
 		return nil, 0, fmt.Errorf("the hub of %d users does not start as it should", n.Users)
 	}
@@ -78,17 +84,19 @@ func start(d *rbac.Definitions, config *rbac.Config, n hubs.Size) (*rbac.Hub, fl
 }
 
 // each resolves every user; with strings it prints and counts the scopes, too.
-func each(h *rbac.Hub, users []string, strings bool) (scopes int, err error) {
+func each(h *rbac.Hub, strings bool) (scopes int, taken time.Duration, err error) {
+	users := h.Users()
+	begin := processor()
 	for _, name := range users {
 		p, failed := h.Permissions(rbac.Subject{Kind: rbac.User, Name: name})
 		if failed != nil {
-			return 0, fmt.Errorf("%s cannot be resolved: %s", name, failed.ID)
+			return 0, 0, fmt.Errorf("%s cannot be resolved: %s", name, failed.ID)
 		}
 		if strings {
 			scopes += len(p.Strings())
 		}
 	}
-	return scopes, nil
+	return scopes, processor() - begin, nil
 }
 
 // weigh tells the memory of a hub, and gives the hub.
@@ -97,7 +105,7 @@ func (f *figures) weigh(d *rbac.Definitions, config *rbac.Config) *rbac.Hub {
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	h, _ := rbac.Start(d, nil, config)
-	_, _ = each(h, h.Users(), false)
+	_, _, _ = each(h, false)
 	runtime.ReadMemStats(&busy)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
@@ -158,6 +166,6 @@ func processor() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-func spent(begin time.Duration) float64 { return float64((processor() - begin).Nanoseconds()) / 1e6 }
+func milliseconds(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }
 
 func median(times []float64) float64 { return percentile(times, 50) }
