@@ -301,6 +301,26 @@ func TestTheLogNamesNoAddress(t *testing.T) {
 	}
 }
 
+func TestRequestsAreObserved(t *testing.T) {
+	t.Parallel()
+	var seen []Observation
+	c, _ := testConfig()
+	c.Observe = func(o Observation) { seen = append(seen, o) }
+	s, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := int64(len(body(t, ask(s, "GET", "/gallery/reader?who=me"))))
+	ask(s, "PEEK", "/nonesuch-path")
+	if len(seen) != 2 || seen[0].Method != "GET" || seen[0].Route != "/gallery/{name}" || seen[0].Status != 200 || seen[0].Bytes != n || seen[0].Took <= 0 ||
+		seen[1].Method != "other" || seen[1].Route != "/" || seen[1].Status != 405 {
+		t.Errorf("%+v", seen)
+	}
+	if got := s.Stats(); got != (Stats{}) {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestAPanicIsAnsweredAndLogged(t *testing.T) {
 	t.Parallel()
 	s, lines := testServer(t)
