@@ -26,6 +26,7 @@ type command struct {
 
 var commands = map[string]command{
 	"check":    {"run the checks of scenario documents", runCheck},
+	"export":   {"write what a config sets as Python or as Helm values", runExport},
 	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
 	"recheck":  {"run every shared scenario again and print what changed", runRecheck},
 	"scenario": {"show, delete, export and import shared scenarios", runScenario},

@@ -55,6 +55,11 @@ const (
 	KeyBytes     = 64 << 10
 	FormatDigits = 1_000
 
+	// ExportFile and ExportView are the bytes of an exported config after which further entries are left out: from the
+	// command, and in a view. One list may stand in thousands of roles.
+	ExportFile = 16 << 20
+	ExportView = 64 << 10
+
 	// Users, Groups, Services and Roles bound what a Hub has after its start.
 	Users    = 100_000
 	Groups   = 20_000

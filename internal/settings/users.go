@@ -60,7 +60,7 @@ func (r *reader) userSet(trait string, kind rbac.UnreadKind, out *[]rbac.Name) {
 			r.add(diag.Warning, a.Span, "deprecated-trait", path(a)+" is deprecated", "write "+"c."+a.Class+".allowed_users")
 		}
 	}
-	if trait == "admin_users" && (!ok || !unknown(v) && len(v.Items) == 0 && !v.Partial && v.Kind != Str) && len(r.config.AdminUsers) > 0 {
+	if trait == "admin_users" && (!ok || nothing(v)) && len(r.config.AdminUsers) > 0 {
 		return // c.JupyterHub.admin_users counts while the authenticator's set is empty
 	}
 	if !ok {
