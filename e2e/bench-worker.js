@@ -83,6 +83,7 @@ async function measure(start, name) {
     );
     out.together = { times: together };
     out.peak = processOf(name).peak;
+    out.isolate = (await program.memory?.()) / 1e6;
     return out;
   } finally {
     await program.stop();
@@ -90,7 +91,7 @@ async function measure(start, name) {
 }
 
 const binary = await measure(() => startServer(["--writes", "100000/100000"]), "rolecall");
-const worker = await measure(() => startWorker({ vars: { WRITES_A_DAY: "100000" }, limits: { WRITES: 100_000 } }), "workerd");
+const worker = await measure(() => startWorker({ inspected: true, vars: { WRITES_A_DAY: "100000" }, limits: { WRITES: 100_000 } }), "workerd");
 
 const folder = new URL("../bin/worker/program/", import.meta.url);
 const sizes = readdirSync(folder).sort().map((name) => {
@@ -120,4 +121,5 @@ for (const [what, key, aim] of [
 row(`each of ${atOnce} at once, half of them saving`, ms(percentile(binary.together.times, 50)) + ms(percentile(binary.together.times, 99)) + " ".repeat(9), ms(percentile(worker.together.times, 50)) + ms(percentile(worker.together.times, 99)));
 console.log(`\n${worker.again.hits} of ${cached} pages asked for again came from the Cache API, without Go.`);
 const mb = (n) => `${n.toFixed(0)} MB`;
-console.log(`memory: binary ${mb(binary.idle)} before the first request, at most ${mb(binary.peak)}; workerd ${mb(worker.idle)}, at most ${mb(worker.peak)}: ${mb(worker.peak - worker.idle)} more (aim: 100)`);
+console.log(`memory after that: the Worker's isolate ${mb(worker.isolate)} (aim: 100), of 128 that the platform gives`);
+console.log(`of the processes: binary ${mb(binary.idle)} before the first request, at most ${mb(binary.peak)}; workerd with its simulated D1 and caches ${mb(worker.idle)}, at most ${mb(worker.peak)}`);

@@ -27,11 +27,11 @@ async function migrate(db) {
 
 /**
  * Starts the Worker, on a free port unless one is given.
- * @param {{host?: string, port?: number, state?: string, vars?: Record<string, string>, limits?: Record<string, number>, onLine?: (line: string) => void}} options
+ * @param {{host?: string, port?: number, state?: string, vars?: Record<string, string>, limits?: Record<string, number>, inspected?: boolean, onLine?: (line: string) => void}} options
  *   state is a folder to keep the database in; without one it is gone at the end. onLine is called with each line of the log,
- *   limits has other numbers for the platform's limits.
+ *   limits has other numbers for the platform's limits. inspected lets memory() ask how much the isolate holds.
  */
-export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, limits = {}, onLine } = {}) {
+export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = {}, limits = {}, onLine, inspected = false } = {}) {
   if (!existsSync(join(built, "front.js"))) throw new Error("the Worker is not built: run 'make worker' first");
   const log = [];
   const listen = (stream) => createInterface({ input: stream }).on("line", (line) => (onLine ? onLine(line) : log.push(line)));
@@ -40,6 +40,7 @@ export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = 
     host,
     port,
     log: new Log(LogLevel.ERROR),
+    ...(inspected && { inspectorPort: 0 }),
     cf: false,
     handleRuntimeStdio(out, err) {
       listen(out);
@@ -67,5 +68,24 @@ export async function startWorker({ host = "127.0.0.1", port = 0, state, vars = 
   const url = await miniflare.ready;
   const db = await miniflare.getD1Database(database.binding);
   await migrate(db);
-  return { origin: url.origin, log, db, stop: () => miniflare.dispose() };
+  const memory = async () => isolateMemory(await miniflare.getInspectorURL());
+  return { origin: url.origin, log, db, memory, stop: () => miniflare.dispose() };
+}
+
+/** The bytes that the Worker's isolate holds: JavaScript's heap, and buffers with the memory of WebAssembly. */
+async function isolateMemory(inspector) {
+  const [target] = await (await fetch(new URL("/json", String(inspector).replace(/^ws/, "http")))).json();
+  const socket = new WebSocket(target.webSocketDebuggerUrl);
+  try {
+    return await new Promise((resolve, reject) => {
+      socket.onerror = () => reject(new Error("the inspector does not answer"));
+      socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "Runtime.getHeapUsage" }));
+      socket.onmessage = ({ data }) => {
+        const { id, result } = JSON.parse(data);
+        if (id === 1) resolve(result.usedSize + result.backingStorageSize);
+      };
+    });
+  } finally {
+    socket.close();
+  }
 }

@@ -30,6 +30,14 @@ export class Side {
     this.#program = program;
   }
 
+  get database() {
+    return this.#program.database;
+  }
+
+  get db() {
+    return this.#program.db;
+  }
+
   get log() {
     return this.#program.log;
   }

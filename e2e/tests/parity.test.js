@@ -1,6 +1,9 @@
 // The binary over SQLite and the Worker over D1 answer the same requests alike: the tables are in ../parity.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { settled, unlike } from "../parity/compare.js";
 import { differences } from "../parity/differences.js";
 import { evaluations, startSides } from "../parity/sides.js";
@@ -81,6 +84,26 @@ test("of those who delete at once, one does", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => side.ask(ask)));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, ...Array(7).fill(410)], side.name);
   }
+});
+
+test("an export moves what SQLite holds into D1", async () => {
+  const [binary, worker] = sides;
+  const program = fileURLToPath(new URL("../../bin/rolecall", import.meta.url));
+  const { stdout } = await promisify(execFile)(program, ["scenario", "export", "--sql", "--database", binary.database], { maxBuffer: 1 << 26 });
+  const statements = stdout.split(/;\n(?=INSERT |UPDATE |$)/).filter((text) => text.trim() !== "");
+  assert.ok(statements.length > 20);
+  for (const statement of statements) assert.ok(Buffer.byteLength(statement) < 100_000, "D1 takes no longer statement");
+  for (let round = 0; round < 2; round++) for (const statement of statements) await worker.db.prepare(statement).run();
+  for (const name of ["largest", "quotes", "waves", "odd", "copy"]) {
+    const path = `/s/${binary.memory[name]}.md`;
+    const [there, here] = [await binary.ask({ path }), await worker.ask({ path })];
+    assert.equal(here.status, 200, name);
+    assert.ok(here.body.equals(there.body), name);
+  }
+  assert.equal((await worker.ask({ path: `/s/${binary.memory.first}` })).status, 410, "what is gone stays gone");
+  const path = `/api/scenarios/${binary.memory.odd}`;
+  const headers = { Authorization: `Bearer ${binary.memory["odd-token"]}` };
+  assert.equal((await worker.ask({ method: "DELETE", path, headers })).status, 204, "its token came along");
 });
 
 test("one client may evaluate so often in a minute", async () => {

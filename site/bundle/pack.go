@@ -140,7 +140,15 @@ const (
 	funcUnit        = 32 // which part of the table of files is meant
 	funcStartLine   = 36
 	funcID          = 40 // 0 for most
-	funcSize        = 44
+	funcDataCount   = 43
+
+	// Of the further tables and data, these are for printing arguments in a trace, and for stopping a thread anywhere, which
+	// WebAssembly can't.
+	tableOfSafePoints    = 0
+	tableOfLiveArguments = 3
+	dataOfArguments      = 5
+	dataOfLiveArguments  = 6
+	funcSize             = 44
 )
 
 // forgetLines takes the files and line numbers of all functions away, as for functions that never had any, and the
@@ -172,6 +180,20 @@ func forgetLines(memory []byte) error {
 		others := word(f + funcTables)
 		if f+funcSize+4*others > len(memory) {
 			return errLineTable
+		}
+		data := f + funcSize + 4*others
+		if data+4*int(memory[f+funcDataCount]) > len(memory) {
+			return errLineTable
+		}
+		for _, k := range []int{tableOfSafePoints, tableOfLiveArguments} {
+			if k < others {
+				clear(memory[f+funcSize+4*k:][:4])
+			}
+		}
+		for k := range int(memory[f+funcDataCount]) {
+			if k == dataOfArguments || k == dataOfLiveArguments {
+				copy(memory[data+4*k:], "\xff\xff\xff\xff") // none
+			}
 		}
 		uses := []int{word(f + funcStack)}
 		for k := range others {
