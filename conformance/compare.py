@@ -113,6 +113,16 @@ class Comparer:
         """The case asked again alone, and under other hash seeds."""
         return Stable([self.hubs.ask_one(version, case, protocol, seed) for seed in ("0", *OTHER_HASH_SEEDS)])
 
+    def stable(self, records, version, protocol):
+        """Those records that the engine agrees with, or whose answers are the same under every hash seed."""
+        got = self.engine.ask([record["case"] for record in records])
+        return [
+            record
+            for record, ours in zip(records, got)
+            if not self.differences(shapes.shape(record["result"]), ours)
+            or not self._stable(version, protocol, record["case"]).unstable_places
+        ]
+
     def _known_name(self, version, difference):
         return next(
             (

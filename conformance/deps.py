@@ -44,7 +44,7 @@ def ensure(version, out=sys.stdout):
     if mark.exists() and mark.read_text() == stamp:
         return
     print(f"conformance: making the environment of JupyterHub {version}", file=out, flush=True)
-    _need_venv(out)
+    need_venv(out)
     shutil.rmtree(home, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     pip = [
@@ -70,7 +70,7 @@ def ensure(version, out=sys.stdout):
     mark.write_text(stamp)
 
 
-def _need_venv(out):
+def need_venv(out):
     """Debian ships venv in a package of its own: install it where we may, else say which one it is."""
     try:
         import ensurepip  # noqa: F401

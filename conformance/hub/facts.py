@@ -5,7 +5,9 @@ import json
 
 def facts():
     import jupyterhub
-    from jupyterhub import roles, scopes
+    import jupyterhub.app  # in the order that JupyterHub 2 needs
+
+    roles, scopes = jupyterhub.roles, jupyterhub.scopes
 
     definitions = scopes.scope_definitions
 

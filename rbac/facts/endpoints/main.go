@@ -1,6 +1,6 @@
 // Command endpoints writes rbac/rest_endpoints_gen.go from the endpoints-VERSION.json files beside it, which
 // hold what the handlers of each JupyterHub release say of the scopes that they want and of the fields that
-// scopes reveal.
+// scopes reveal (conformance/hub/endpoints.py reads them out of an installed release).
 package main
 
 import (
@@ -20,8 +20,8 @@ import (
 type release struct {
 	Version   string
 	Endpoints []endpoint
-	Pages     []endpoint                     `json:"page_handlers_with_scopes"`
-	Models    map[string]map[string][]string `json:"model_access_maps"`
+	Pages     []endpoint // those that ask about scopes
+	Models    map[string]map[string][]string
 }
 
 // byHand are handlers whose addresses say less than what they do: rbac/rest_route.go has them.
@@ -30,10 +30,10 @@ var byHand = []string{"UserUrlHandler"}
 // endpoint is a method of a handler at an address.
 type endpoint struct {
 	Method, Pattern, Handler string
-	Needs                    [][]string `json:"stacked_decorators_all_required"`
-	PostFilter               bool       `json:"post_filter"`
+	Needs                    [][]string
+	PostFilter               bool `json:"post_filter"`
 	Filter                   string
-	Decorators               []string `json:"other_decorators"`
+	Decorators               []string
 }
 
 func main() {
@@ -175,7 +175,7 @@ func modelRows(models map[string]map[string][]string) []string {
 	for model, scopes := range models {
 		for scope, fields := range scopes {
 			slices.Sort(fields)
-			out = append(out, fmt.Sprintf("%q, %q, %q", strings.TrimSuffix(model, "_model"), scope, strings.Join(fields, " ")))
+			out = append(out, fmt.Sprintf("%q, %q, %q", model, scope, strings.Join(fields, " ")))
 		}
 	}
 	slices.SortFunc(out, func(a, b string) int { return cmp.Compare(a, b) })
