@@ -9,6 +9,9 @@ import (
 
 	"github.com/a-h/templ"
 
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/playground"
+	"rolecall.example/internal/settings"
 	. "rolecall.example/templates"
 	"rolecall.example/templates/internal/sample"
 )
@@ -21,44 +24,46 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 	t.Parallel()
 	static := Options{Static: true}
 	for name, c := range map[string]templ.Component{
-		"access":            Access(sample.Allowed(), unfolded),
-		"access-folded":     Access(sample.Teacher(), Options{}),
-		"access-static":     Access(sample.Teacher(), static),
-		"access-filtered":   Access(sample.Crowd(2, 10000), Options{Filter: "user"}),
-		"access-unclear":    Access(sample.Unclear(), unfolded),
-		"access-stops":      Access(sample.Stops(), Options{}),
-		"why-yes":           Why(sample.Allowed(), Options{}),
-		"why-no":            Why(sample.Denied(), Options{}),
-		"why-unclear":       Why(sample.Unclear(), Options{}),
-		"why-unasked":       Why(sample.Teacher(), Options{}),
-		"startup":           Startup(sample.Teacher(), Options{}),
-		"startup-stops":     Startup(sample.Stops(), Options{}),
-		"startup-static":    Startup(sample.Stops(), static),
-		"checks":            Checks(sample.Failing(), Options{}),
-		"checks-none":       Checks(sample.Unclear(), Options{}),
-		"checks-not-run":    Checks(sample.Stops(), Options{}),
-		"status":            Status(sample.Teacher(), Options{Elapsed: "3 ms"}),
-		"status-stops":      Status(sample.Stops(), Options{}),
-		"notice-unreadable": Notice(sample.Unreadable(), Options{}),
-		"notice-stopped":    Notice(sample.Stopped(), Options{}),
-		"notice-unclear":    Notice(sample.Unclear(), Options{}),
-		"page-scenario":     everyPage(sample.Teacher())["scenario"],
-		"page-shared":       everyPage(sample.Teacher())["shared"],
-		"page-compare":      everyPage(sample.Failing())["compare"],
-		"badge":             Badge(sample.Failing(), "A <title>"),
-		"embed-frame":       EmbedFrame(sharedURL, `"><b>`, 720, 480),
-		"page-embed":        everyPage(sample.Teacher())["embed-access"],
-		"page-embed-checks": everyPage(sample.Failing())["embed-checks"],
-		"page-embed-error":  everyPage(sample.Teacher())["embed-error"],
-		"page-gallery":      everyPage(sample.Teacher())["gallery"],
-		"page-error":        everyPage(sample.Teacher())["error"],
-		"page-scopes":       scopesPage("5.5.1", ""),
-		"page-scopes-found": scopesPage("6.0.0b2", "DELETE /users/{user}/server"),
-		"page-scope":        scopePage("5.5.1", "servers"),
-		"page-scope-old":    scopePage("2.3.1", "admin:users"),
-		"page-scope-self":   scopePage("5.5.1", "self"),
-		"page-no-scope":     noScopePage("2.3.1", "shares"),
-		"page-playground":   everyPage(sample.Allowed())["playground-why"],
+		"access":                Access(sample.Allowed(), unfolded),
+		"access-folded":         Access(sample.Teacher(), Options{}),
+		"access-static":         Access(sample.Teacher(), static),
+		"access-filtered":       Access(sample.Crowd(2, 10000), Options{Filter: "user"}),
+		"access-unclear":        Access(sample.Unclear(), unfolded),
+		"access-stops":          Access(sample.Stops(), Options{}),
+		"why-yes":               Why(sample.Allowed(), Options{}),
+		"why-no":                Why(sample.Denied(), Options{}),
+		"why-unclear":           Why(sample.Unclear(), Options{}),
+		"why-unasked":           Why(sample.Teacher(), Options{}),
+		"startup":               Startup(sample.Teacher(), Options{}),
+		"startup-stops":         Startup(sample.Stops(), Options{}),
+		"startup-static":        Startup(sample.Stops(), static),
+		"startup-export":        Startup(exporting(), Options{}),
+		"startup-export-static": Startup(exporting(), static),
+		"checks":                Checks(sample.Failing(), Options{}),
+		"checks-none":           Checks(sample.Unclear(), Options{}),
+		"checks-not-run":        Checks(sample.Stops(), Options{}),
+		"status":                Status(sample.Teacher(), Options{Elapsed: "3 ms"}),
+		"status-stops":          Status(sample.Stops(), Options{}),
+		"notice-unreadable":     Notice(sample.Unreadable(), Options{}),
+		"notice-stopped":        Notice(sample.Stopped(), Options{}),
+		"notice-unclear":        Notice(sample.Unclear(), Options{}),
+		"page-scenario":         everyPage(sample.Teacher())["scenario"],
+		"page-shared":           everyPage(sample.Teacher())["shared"],
+		"page-compare":          everyPage(sample.Failing())["compare"],
+		"badge":                 Badge(sample.Failing(), "A <title>"),
+		"embed-frame":           EmbedFrame(sharedURL, `"><b>`, 720, 480),
+		"page-embed":            everyPage(sample.Teacher())["embed-access"],
+		"page-embed-checks":     everyPage(sample.Failing())["embed-checks"],
+		"page-embed-error":      everyPage(sample.Teacher())["embed-error"],
+		"page-gallery":          everyPage(sample.Teacher())["gallery"],
+		"page-error":            everyPage(sample.Teacher())["error"],
+		"page-scopes":           scopesPage("5.5.1", ""),
+		"page-scopes-found":     scopesPage("6.0.0b2", "DELETE /users/{user}/server"),
+		"page-scope":            scopePage("5.5.1", "servers"),
+		"page-scope-old":        scopePage("2.3.1", "admin:users"),
+		"page-scope-self":       scopePage("5.5.1", "self"),
+		"page-no-scope":         noScopePage("2.3.1", "shares"),
+		"page-playground":       everyPage(sample.Allowed())["playground-why"],
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,4 +108,14 @@ func TestDrawingTwiceGivesTheSame(t *testing.T) {
 			}
 		}
 	}
+}
+
+// exporting is a Hub whose settings hold what HTML must not take for its own, and a place that is not known.
+func exporting() *playground.Response {
+	r := *sample.Teacher()
+	users := settings.Value{Kind: settings.Set, Items: []settings.Value{
+		{Kind: settings.Str, Text: "</pre><b>"}, {Kind: settings.Unknown, Text: "nothing here defines the name X", Span: diag.Span{File: "jupyterhub_config.py", Start: 20}},
+	}}
+	r.Settings = &settings.Tree{Assignments: []settings.Assignment{{Class: "Authenticator", Trait: "admin_users", Value: users}}}
+	return &r
 }

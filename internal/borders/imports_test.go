@@ -27,7 +27,7 @@ var arrows = map[string]string{
 	"internal/reading":          "internal/helm internal/diag internal/limits internal/pyconfig internal/settings",
 	"internal/export":           "internal/diag internal/settings",
 	"internal/reference":        "rbac",
-	"internal/playground":       "rbac internal/checks internal/diag internal/limits internal/reading internal/scenario internal/settings",
+	"internal/playground":       "rbac internal/checks internal/diag internal/export internal/helm internal/limits internal/reading internal/scenario internal/settings",
 	"templates":                 "rbac internal/checks internal/diag internal/playground internal/reference internal/scenario internal/secrets",
 	"templates/internal/sample": "rbac internal/checks internal/diag internal/playground internal/scenario",
 	"templates/preview":         "internal/playground templates templates/internal/sample",

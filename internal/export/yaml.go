@@ -204,7 +204,7 @@ func (y *values) list(indent int, v settings.Value) {
 func (y *values) item(indent int, v settings.Value) {
 	y.indent(indent)
 	y.put("-")
-	if v.Kind != settings.Dict || len(v.Pairs) == 0 || y.reasonOf(v.Pairs[0]) != "" || y.full() {
+	if v.Kind != settings.Dict || len(v.Pairs) == 0 || y.reasonOf(v.Pairs[0]) != "" {
 		y.value(indent, v, nil)
 		return
 	}

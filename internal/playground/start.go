@@ -100,6 +100,7 @@ func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 	for _, b := range p.files {
 		in.Files = append(in.Files, reading.File{Name: b.Part, Lang: b.Lang, Text: b.Text})
 	}
+	r.Settings = nil
 	r.part = "document"
 	if len(in.Files) > 0 {
 		r.part = in.Files[0].Name
@@ -116,6 +117,7 @@ func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 	if got.Broken || got.Stopped != "" {
 		return nil, false
 	}
+	r.Settings, r.Host = got.Tree, got.Host
 	config, ds := settings.RBACInto(&r.refs, got.Tree, r.defs)
 	r.say(ds...)
 	if over := overLimit(config); over != nil {

@@ -49,6 +49,9 @@ type Response struct {
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place
 	Names       Names      // for completion
+	// Settings is what the config of the last start sets, nil where it could not be read; Host whose files came before.
+	Settings *settings.Tree
+	Host     string
 }
 
 // Question is one thing that the config does not say itself: a variable of the environment, a file, what a name stands

@@ -1,4 +1,5 @@
 // What the views' elements ask of the page, by their data attributes. One listener serves all, whatever is swapped in.
+import { copyOf } from "./copy.ts";
 import type { Ask, Reply, View } from "./protocol.ts";
 import { toggleTheme } from "./themes.ts";
 
@@ -19,7 +20,7 @@ export function listen(actions: Actions): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = (event.target as Element).closest<HTMLElement>(
-      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-toggle-theme]",
+      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-copy],[data-toggle-theme]",
     );
     if (!at || at.matches(":disabled")) return;
     event.preventDefault();
@@ -51,6 +52,7 @@ function replyOf(form: HTMLFormElement, gone: boolean): Reply {
 function act(actions: Actions, at: HTMLElement): void {
   const d = at.dataset;
   if (d["toggleTheme"] !== undefined) toggleTheme();
+  else if (d["copy"] !== undefined) void copyOf(at);
   else if (d["replyBack"] !== undefined) actions.reply(replyOf(at.closest("form")!, true));
   else if (d["addCheck"] !== undefined) actions.addCheck(d["addCheck"]);
   else if (d["askWho"] !== undefined) {
