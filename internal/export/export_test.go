@@ -220,3 +220,17 @@ func TestABoundLeavesNoEntryEmpty(t *testing.T) {
 		}
 	}
 }
+
+// What YAML 1.1 and 1.2 read differently is written so that both read the same.
+func TestValuesMeanTheSameInEveryYAML(t *testing.T) {
+	t.Parallel()
+	for written, want := range map[string]string{
+		"1e-7": "1.0e-07", "1.5e-7": "1.5e-07", "1e16": "1.0e+16", "2.5": "2.5", "'on'": `"on"`, "'Y'": `"Y"`, "'0o7'": `"0o7"`, "'1:30'": `"1:30"`,
+		"'~'": `"~"`, "'1_0'": `"1_0"`, "'='": `"="`, "'2024-01-01'": `"2024-01-01"`, "'no way'": "no way", "'a:b'": "a:b", "'c:\\\\d'": `'c:\d'`,
+	} {
+		text, _ := export.Helm(readPython("c.JupyterHub.load_groups = {'g': {'properties': "+written+"}}").Tree, export.Options{})
+		if !strings.Contains(text, "properties: "+want+"\n") {
+			t.Errorf("%s: no %s in\n%s", written, want, text)
+		}
+	}
+}

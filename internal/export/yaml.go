@@ -66,6 +66,13 @@ func (y *values) value(indent int, v settings.Value, order []string) {
 	case settings.Str:
 		y.scalar(indent, v.Text)
 		return
+	case settings.Float:
+		// YAML 1.1 knows an exponent behind a point alone.
+		if digits, exponent, found := strings.Cut(v.Text, "e"); found && !strings.Contains(digits, ".") {
+			y.put(digits, ".0e", exponent)
+			break
+		}
+		y.put(v.Text)
 	default:
 		y.put(v.Text)
 	}
