@@ -63,6 +63,8 @@ try {
   console.log(`${"all of them".padEnd(63)}        ${ms(percentile(all, 50))}${ms(percentile(all, 99))}   (aim at p50: 16)`);
   await opened.close();
 
+  console.log("\nconfigs in Python, natively, parsed and evaluated");
+  for (const { lines, time } of native.configs) console.log(`  ${String(lines).padStart(6)} lines ${time.toFixed(2).padStart(8)} ms`);
   console.log("\ngenerated hubs, natively, the engine alone");
   console.log(`${"".padEnd(36)}   start  resolve      sum   per user, against the size before`);
   let before;

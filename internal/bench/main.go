@@ -24,6 +24,7 @@ type report struct {
 	Go      string     `json:"go"`
 	Gallery []scenario `json:"gallery"`
 	Hubs    []figures  `json:"hubs"`
+	Configs []reader   `json:"configs"`
 }
 
 type scenario struct {
@@ -89,6 +90,13 @@ func measure(defs *rbac.Definitions, out *report) error {
 			}
 			out.Gallery = append(out.Gallery, scenario{e.Name, percentile(times, 50), percentile(times, 99)})
 		}
+	}
+	for _, lines := range configLines {
+		r, err := measureReader(lines)
+		if err != nil {
+			return err
+		}
+		out.Configs = append(out.Configs, r)
 	}
 	for _, n := range hubs.Sizes {
 		h, err := measureHub(defs, n)

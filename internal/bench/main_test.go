@@ -42,3 +42,13 @@ func TestMeasureTellsEverything(t *testing.T) {
 		t.Errorf("a hub of one: %v", err)
 	}
 }
+
+func TestConfigsOfAllLengthsAreRead(t *testing.T) {
+	t.Parallel()
+	for _, lines := range configLines[:2] {
+		r, err := measureReader(lines)
+		if err != nil || r.Time <= 0 || r.Lines != lines {
+			t.Errorf("%+v, %v", r, err)
+		}
+	}
+}

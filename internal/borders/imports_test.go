@@ -45,7 +45,7 @@ var arrows = map[string]string{
 	"site/bundle":               "site",
 	"rbac/facts":                "",
 	"rbac/facts/endpoints":      "",
-	"internal/bench":            "rbac internal/bench/hubs internal/bridge scenarios",
+	"internal/bench":            "rbac internal/bench/hubs internal/bridge internal/reading scenarios",
 	"internal/bench/hubs":       "rbac",
 	"internal/soak":             "server/store server/store/sqlite",
 	"internal/borders":          "",
