@@ -34,6 +34,7 @@ func RBACInto(refs *Refs, t *Tree, d *rbac.Definitions) (*rbac.Config, []diag.Di
 	r.managed()
 	r.web()
 	r.unknownTraits()
+	r.scalars()
 	r.opaque()
 	return r.config, diag.Sort(r.list)
 }

@@ -73,6 +73,10 @@ func (r *reader) applied(v Value, a *Assignment, s shape) Value {
 			}
 			v.Items = slices.Insert(v.Items, min(i, len(v.Items)), op.Arg)
 		case "add":
+			if s == dictShape {
+				r.add(diag.Error, op.Span, "lazy-wrong-kind", ".add() on "+path(a)+", which is a dict, fails when the Hub loads it (ValueError)", lazyHint(s))
+				continue
+			}
 			v.Items = addUnique(v.Items, op.Arg)
 		default:
 			part := r.elements(op.Arg, s)

@@ -41,6 +41,8 @@ func (r *reader) flag(trait string, byDefault bool) bool {
 	case unknown(v):
 		r.unread(rbac.UnreadAllowedUsers, "", v)
 		return byDefault
+	case v.Kind == Int && (v.Text == "0" || v.Text == "1"):
+		return v.Text == "1"
 	case v.Kind != Bool:
 		r.add(diag.Error, v.Span, "trait-error", path(a)+" must be a bool, not "+kindName(v)+" (TraitError)", "")
 		return byDefault
