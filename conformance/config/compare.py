@@ -62,6 +62,12 @@ class Report:
 
 
 def error(want, got):
+    found, where = error_of(want, got)
+    # What is not known may have raised before.
+    return (UNKNOWN, where) if found == WRONG and want["raises"] and got.get("unsure") else (found, where)
+
+
+def error_of(want, got):
     w, g = want["raises"], got["raises"]
     if w and not g:
         return (UNKNOWN if got.get("unsure") or got["unknown"] else WRONG), "an error that is not seen"
@@ -113,6 +119,8 @@ def verdict(want, got):
     if isinstance(want, dict) and isinstance(got, dict):
         if "$object" in want and "$object" in got:
             return EQUAL
+        if "$dict" in want and "$dict" in got:
+            return _set(want["$dict"], got["$dict"])
         if "$set" in want and "$set" in got:
             return _set(want["$set"], got["$set"])
         if "$more" in got and not any(k.startswith("$") for k in want):

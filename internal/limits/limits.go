@@ -32,6 +32,9 @@ const (
 	PythonFStrings = 16
 	PythonFrames   = 8_000
 
+	// PythonClauses is how many loops a comprehension has, as CPython has it.
+	PythonClauses = 20
+
 	// PythonDiagnostics is how much is said about one file, before one more says that the rest is left out;
 	// PythonReplaced how many earlier values of one setting are kept to advise about.
 	PythonDiagnostics = 200

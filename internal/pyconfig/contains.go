@@ -91,6 +91,9 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 			return perhaps, t.lost
 		}
 		k, problem := keyOf(item.v)
+		if s, ok := item.v.(*setValue); ok && problem == "unhashable" && box.v != item.v {
+			k, problem = frozenKey(s) // a set is looked for as a frozenset
+		}
 		if problem == "unhashable" {
 			in.raise(at, "TypeError", article(typeName(item.v))+" can't be hashed, so it can't be looked up", "")
 			return no, nil

@@ -26,7 +26,9 @@ func (in *interp) exec(s stmt) flow {
 	if in.frames++; in.frames > limits.PythonFrames {
 		in.stop("depth", s.at())
 	}
+	outer := in.statement
 	f := in.execute(s)
+	in.statement = outer
 	in.frames--
 	return f
 }

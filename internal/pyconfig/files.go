@@ -175,8 +175,13 @@ func (in *interp) runText(name, text string, at span, scope *scope) {
 	defer delete(in.running, name+"\x00"+text)
 	file := in.rep.addFile(name, text)
 	body, ok := parseFile(in.rep, file)
+	if !ok && scope != nil {
+		in.raise(at, "SyntaxError", "the text that runs here is no Python", "")
+		return
+	}
 	if !ok {
 		in.subBroken = true
+		in.surely("SyntaxError", in.rep.faults[file])
 		return
 	}
 	if scope != nil {

@@ -94,7 +94,7 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	}
 	switch v.v.(type) {
 	case noneValue, *listValue, *tupleValue, *dictValue, *setValue, bytesValue, *rangeValue, *pathValue:
-		in.raise(v.at, "TypeError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
+		in.raise(in.inStatement(v.at), "TypeError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
 		return "", nil
 	}
 	out, problem := formatSpec(v.v, spec, in.limits.Bytes-in.bytes)
@@ -102,13 +102,13 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	case "":
 		return out, nil
 	case "overflow":
-		in.raise(v.at, "OverflowError", "a format of type c takes the number of a character", "")
+		in.raise(in.inStatement(v.at), "OverflowError", "a format of type c takes the number of a character", "")
 	case "memory":
 		in.stop("memory", v.at)
 	case "unknown":
 		return "", in.unknown(v.at, "not-read", "a format that is not read", "the format "+quote(shorten(spec, 20))+" is not evaluated", "").v.(*unknownValue).why
 	default:
-		in.raise(v.at, "ValueError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
+		in.raise(in.inStatement(v.at), "ValueError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
 	}
 	return "", nil
 }

@@ -254,9 +254,9 @@ func general(x float64, digits int, keep, point bool) string {
 	exponent, _ := strconv.Atoi(e[strings.IndexByte(e, 'e')+1:])
 	limit := digits
 	if point {
-		limit = max(digits, 1)
+		limit = digits - 1 // one digit stands behind the point
 	}
-	if exponent < -4 || exponent >= limit || point && exponent >= digits {
+	if exponent < -4 || exponent >= limit {
 		mantissa, rest, _ := strings.Cut(e, "e")
 		if !keep && strings.Contains(mantissa, ".") {
 			mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")

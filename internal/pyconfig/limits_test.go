@@ -123,6 +123,7 @@ func TestEachLimitHoldsAtTheLimitAndOnePast(t *testing.T) {
 			return b.String() + strings.Repeat(" ", n) + "pass"
 		}, unbroken},
 		{"nesting", limits.PythonNesting, func(n int) string { return "x = " + strings.Repeat("-", n-1) + "1" }, unbroken},
+		{"loops of a comprehension", limits.PythonClauses, func(n int) string { return "x = [1 " + strings.Repeat("for a in [] ", n) + "]" }, unbroken},
 		{"f-strings", limits.PythonFStrings, func(n int) string { return "x = " + strings.Repeat("f'{", n) + "1" + strings.Repeat("}'", n) }, unbroken},
 		{"diagnostics", limits.PythonDiagnostics, func(n int) string {
 			var b strings.Builder

@@ -188,6 +188,9 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		return in.none(c.at)
 	case "pop":
 		i := len(l.items) - 1
+		if len(c.args) > 1 {
+			return in.raise(c.at, "TypeError", "pop takes one place at most", "")
+		}
 		if a := c.arg(0, ""); a.v != nil {
 			n, ok := asInt(a.v)
 			if !ok {

@@ -1,6 +1,9 @@
 package pyconfig
 
-import "rolecall.example/internal/diag"
+import (
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
+)
 
 // atom reads a name, a literal or something in brackets.
 func (p *parser) atom() expr {
@@ -201,7 +204,9 @@ func (p *parser) comprehension(kind byte, from span, elem, item expr) *compExpr 
 				clause.ifs = append(clause.ifs, p.disjunction())
 			}
 		}
-		c.clauses = append(c.clauses, clause)
+		if c.clauses = append(c.clauses, clause); len(c.clauses) > limits.PythonClauses {
+			p.fail(p.since(from), "too-deep", "this comprehension has more than "+itoa(limits.PythonClauses)+" loops", "")
+		}
 	}
 	c.span = p.since(from)
 	return c

@@ -298,6 +298,8 @@ func judgeObject(w object, got any) verdict {
 		return wrong
 	case w.has("$object") && g.has("$object"):
 		return equal
+	case w.has("$dict") && g.has("$dict"):
+		return judgeObject(object{{"$set", w.get("$dict")}}, object{{"$set", g.get("$dict")}})
 	case w.has("$set") && g.has("$set"):
 		want, ours := w.get("$set").([]any), g.get("$set").([]any)
 		if slices.ContainsFunc(ours, open) {
