@@ -48,6 +48,7 @@ func (s *Server) evaluate(ctx context.Context, q playground.Request) (*playgroun
 		return nil, err
 	}
 	defer give()
+	q.Bytes = s.config.Values
 	r := playground.Run(q)
 	return &r, nil
 }

@@ -32,6 +32,7 @@ type Config struct {
 	Store  *store.Store // shared scenarios; nil: nothing is shared, and no address speaks of it
 	Origin string       // the server's public origin ("https://rolecall.example.org"); empty: what each request names
 	Engine string       // the release whose engine gives the verdicts; empty: release.Development
+	Values int          // bytes of values that one evaluation may make; 0: limits.EvaluationBytes
 	Kept   int          // bytes of rendered pages of shared scenarios to keep; 0: limits.SharedPages
 
 	Limiter      Limiter           // counts what clients do; nil: NewLimiter(DefaultRates())

@@ -94,7 +94,7 @@ func (r *run) start(p phase) {
 // them; a nil config that there is nothing to evaluate.
 func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 	in := reading.Input{
-		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps,
+		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps, Bytes: r.request.Bytes,
 		JupyterHub: r.Version, Values: r.Document.State.Values, Calls: r.Document.State.Run,
 	}
 	for _, b := range p.files {

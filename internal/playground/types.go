@@ -19,6 +19,7 @@ type Request struct {
 	Filter   string // Access: rows whose name, group or role contains this
 	Rows     int    // Access: at most so many rows of each kind; 0: all
 	Steps    int    // bound on the config's evaluation; 0: the default limit
+	Bytes    int    // bound on the values that it makes; 0: the default limit
 }
 
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",

@@ -24,6 +24,7 @@ type Input struct {
 	Calls       []string          // functions that are called with the config though no file does
 	JupyterHub  string            // the version that reads the settings, whole; empty: a current one
 	Steps       int               // bound on the evaluation; 0: the default limit
+	Bytes       int               // bound on the values that it makes; 0: the default limit
 }
 
 // Result is what the files assigned, and what there is to say about them.
@@ -44,7 +45,7 @@ func Read(input Input) Result { return read(input, false) }
 
 func read(input Input, doubt bool) Result {
 	in := pyconfig.Input{Environment: input.Environment, Reads: input.Reads, Values: input.Values, Calls: input.Calls, Doubt: doubt,
-		Limits: pyconfig.Limits{Steps: input.Steps}}
+		Limits: pyconfig.Limits{Steps: input.Steps, Bytes: input.Bytes}}
 	host := Result{Host: helm.Plain}
 	var values []helm.File
 	for _, f := range input.Files {

@@ -25,6 +25,9 @@ import (
 const (
 	// memoryAim is where the collector begins to work harder, in bytes: an isolate has 128 MB for all its instances.
 	memoryAim = 24 << 20
+	// values bounds what the values of a config take, in bytes: a fourth of what the binary allows, because an isolate that
+	// takes too much is ended with all its requests, and what the engine holds for them is up to four times as much.
+	values = 16 << 20
 	// keptPages bounds the rendered pages of shared scenarios that one instance keeps, in bytes: most are in the Cache API.
 	keptPages = 4 << 20
 )
@@ -61,7 +64,7 @@ func newServer() (*server.Server, error) {
 	db := store.New(handle, handle)
 	return server.New(server.Config{
 		Files: embed.FS{}, Manifest: manifest, Gallery: gallery, Example: scenarios.Example,
-		Log: slog.New(slog.NewTextHandler(os.Stdout, nil)), Store: db, Kept: keptPages,
+		Log: slog.New(slog.NewTextHandler(os.Stdout, nil)), Store: db, Kept: keptPages, Values: values,
 		Origin: cloudflare.Getenv("ORIGIN"), Report: cloudflare.Getenv("REPORT"), Engine: release.Version(), Limiter: newLimiter(db),
 	})
 }
