@@ -24,6 +24,9 @@ Exit code: 0 all was read, 1 something is unknown, 2 a wrong command line or a f
 
 // runSettings prints what a config's files set.
 func runSettings(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 1 && args[0] == "--cases" {
+		return settingsCases(rbac.DefaultVersion, stdin, stdout, stderr)
+	}
 	o := configOptions{command: "settings", usage: settingsUsage, formats: []string{"text", "json"}}
 	c, code, done := o.read(args, stdin, stdout, stderr)
 	if done {

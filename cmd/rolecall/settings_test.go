@@ -108,3 +108,21 @@ func TestSettingsAsText(t *testing.T) {
 		})
 	}
 }
+
+func TestSettingsOfCases(t *testing.T) {
+	t.Parallel()
+	const cases = `{"files": [{"name": "a.py", "text": "import os\nc.T.x = os.environ['A']\nc.T.y = open('b.txt').read()\n"}], "environment": {"A": "1"}, "reads": {"b.txt": "2"}}
+{"files": [{"name": "a.py", "text": "c.T.x = y\n"}]}
+`
+	var out, errs bytes.Buffer
+	if code := run([]string{"settings", "--cases"}, strings.NewReader(cases), &out, &errs); code != exitOK {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 2 || !strings.HasPrefix(lines[0], `{"settings":{"T.x":"1","T.y":"2"}`) || !strings.Contains(lines[1], `"raises":{"class":"NameError","file":"a.py","line":1,`) {
+		t.Errorf("got %s", out.String())
+	}
+	if code := run([]string{"settings", "--cases"}, strings.NewReader("no JSON\n"), &out, &errs); code != exitFailed || !strings.Contains(errs.String(), "no case") {
+		t.Errorf("exit code %d, %s", code, errs.String())
+	}
+}
