@@ -1,9 +1,11 @@
 package playground_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/playground"
 )
 
@@ -29,6 +31,31 @@ func TestTheSettingsOfTheLastStartAreWrittenAnew(t *testing.T) {
 		python, values := r.AsPython(), r.AsValues()
 		if !strings.Contains(python.Text, one.python) || python.Left != one.left || !strings.Contains(values.Text, one.values) {
 			t.Errorf("%s: %d left out\n%s\n%s", one.name, python.Left, python.Text, values.Text)
+		}
+	}
+}
+
+func TestAViewsTextEndsAtItsBound(t *testing.T) {
+	t.Parallel()
+	const names = 1800
+	run := func(pad int) playground.Export {
+		r := playground.Run(playground.Request{Document: fmt.Sprintf(
+			"```python jupyterhub_config.py\nc.Authenticator.admin_users = {'u%%026d' %% i for i in range(%d)} | {'%s'}\n```\n", names, strings.Repeat("z", pad))})
+		return r.AsPython()
+	}
+	short := run(1)
+	pad := 1 + limits.ExportView - len(short.Text)
+	if pad < 2 || pad > limits.ExportView/4 {
+		t.Fatalf("the config gives %d bytes", len(short.Text))
+	}
+	if whole := run(pad); whole.Left != 0 || len(whole.Text) != limits.ExportView {
+		t.Errorf("%d bytes, %d left out: the bound is %d", len(whole.Text), whole.Left, limits.ExportView)
+	}
+	r := playground.Run(playground.Request{Document: "```python jupyterhub_config.py\nM = ['u%d' % i for i in range(900)]\n" +
+		"c.JupyterHub.load_roles = [{'name': 'r%d' % i, 'users': M} for i in range(4000)]\n```\n"})
+	for _, e := range []playground.Export{r.AsPython(), r.AsValues()} {
+		if e.Left != 1 || len(e.Text) < limits.ExportView || len(e.Text) > limits.ExportView+1000 {
+			t.Errorf("%d bytes, %d left out", len(e.Text), e.Left)
 		}
 	}
 }
