@@ -610,7 +610,7 @@ func shareButton() templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<button class=\"button button-main\" type=\"button\" id=\"share\" popovertarget=\"share-help\" aria-haspopup=\"dialog\"><svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M8 9.5v-7M5.2 5 8 2.2 10.8 5M4.5 7.5H3.5v6h9v-6h-1\"></path></svg> <span class=\"share-word\">Share</span></button>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<button class=\"button button-main\" type=\"button\" id=\"share\" aria-label=\"Share\" popovertarget=\"share-help\" aria-haspopup=\"dialog\"><svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"M8 9.5v-7M5.2 5 8 2.2 10.8 5M4.5 7.5H3.5v6h9v-6h-1\"></path></svg> <span class=\"share-word\">Share</span></button>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
