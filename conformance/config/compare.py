@@ -119,18 +119,32 @@ def verdict(want, got):
     if isinstance(want, dict) and isinstance(got, dict):
         if "$object" in want and "$object" in got:
             return EQUAL
+        if "$more" in got and not ("$lazy" in want or "$set" in want or "$object" in want):
+            return _some(_pairs(want), _pairs({k: v for k, v in got.items() if k != "$more"}))
         if "$dict" in want and "$dict" in got:
             return _set(want["$dict"], got["$dict"])
         if "$set" in want and "$set" in got:
             return _set(want["$set"], got["$set"])
-        if "$more" in got and not any(k.startswith("$") for k in want):
-            rest = {k: v for k, v in got.items() if k != "$more"}
-            return WRONG if any(k not in want or verdict(want[k], v) == WRONG for k, v in rest.items()) else UNKNOWN
+        if "$lazy" in want and "$lazy" in got:
+            return _lazy(want["$lazy"], got["$lazy"])
         if sorted(want) != sorted(got):
             return WRONG
         return _all((want[k], got[k]) for k in want)
     same = type(want) is type(got) and (want == got or want != want and got != got)
     return EQUAL if same and str(want) == str(got) else WRONG
+
+
+def _pairs(x):
+    """The entries of a dict, as pairs; one with keys that are no plain strings has them as pairs already."""
+    return x["$dict"] if "$dict" in x else [[k, v] for k, v in x.items()]
+
+
+def _lazy(want, got):
+    """What was done to a trait that was never assigned. An operation of which nothing is known may have been none."""
+    if any(k not in got for k in want) or any(k not in want and not unknown(v) for k, v in got.items()):
+        return WRONG
+    found = _all((want[k], got[k]) for k in want)
+    return UNKNOWN if found == EQUAL and len(got) > len(want) else found
 
 
 def _all(pairs):

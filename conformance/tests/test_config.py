@@ -26,6 +26,12 @@ class Verdicts(unittest.TestCase):
             ([1, 2], [3, {"$more": "why"}], compare.WRONG),
             ({"a": 1, "b": 2}, {"b": 2, "$more": "why"}, compare.UNKNOWN),
             ({"a": 1}, {"b": 2, "$more": "why"}, compare.WRONG),
+            ({"$dict": [[1, 2], ["a", 3]]}, {"a": 3, "$more": "why"}, compare.UNKNOWN),
+            ({"$dict": [[1, 2], ["a", 3]]}, {"a": 4, "$more": "why"}, compare.WRONG),
+            ({"$lazy": {"update": {"a": 1, "b": 2}}}, {"$lazy": {"update": {"a": 1, "$more": "why"}}}, compare.UNKNOWN),
+            ({"$lazy": {"update": {"a": 1}}}, {"$lazy": {"update": {"a": 2, "$more": "why"}}}, compare.WRONG),
+            ({"$lazy": {"extend": [1]}}, {"$lazy": {"extend": [1], "update": {"$more": "why"}}}, compare.UNKNOWN),
+            ({"$lazy": {"extend": [1]}}, {"$lazy": {"update": {"a": 1}}}, compare.WRONG),
         ]:
             with self.subTest(want=want, got=got):
                 self.assertEqual(compare.verdict(want, got), verdict)
