@@ -14,11 +14,13 @@ CACHE = Path(os.environ.get("CONFORMANCE_CACHE") or HERE.parent / ".cache" / "co
 
 def versions():
     """All versions that have a lock file, oldest first."""
-    return sorted((path.stem for path in LOCKS.glob("*.txt")), key=_order)
+    return sorted((path.stem for path in LOCKS.glob("*.txt")), key=order)
 
 
-def _order(version):
-    return [int(part) if part.isdigit() else 0 for part in version.replace("b", ".").split(".")]
+def order(version):
+    """Sorts versions by number, a beta before its release."""
+    number, _, beta = version.partition("b")
+    return [int(part) for part in number.split(".")], int(beta or 1 << 30)
 
 
 def python(version):

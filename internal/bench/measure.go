@@ -64,9 +64,9 @@ func measureHub(d *rbac.Definitions, n hubs.Size) (figures, error) {
 			scopes, taken, _ := each(h, true)
 			out.Scopes, printed = scopes, printed+taken
 		}
-		for list, sum := range map[*[]float64]time.Duration{&starts: started, &resolves: resolved, &prints: printed} {
-			*list = append(*list, milliseconds(sum)/float64(count))
-		}
+		starts = append(starts, milliseconds(started)/float64(count))
+		resolves = append(resolves, milliseconds(resolved)/float64(count))
+		prints = append(prints, milliseconds(printed)/float64(count))
 	}
 	out.Start, out.Resolve, out.Strings = median(starts), median(resolves), median(prints)
 	out.decide(out.weigh(d, config))
