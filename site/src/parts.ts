@@ -74,10 +74,10 @@ export class PartTabs {
     menu.id = "part-menu";
     menu.innerHTML =
       '<summary class="button button-quiet button-icon" aria-label="Add a part" title="Add a part">' +
-      '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3.5v9M3.5 8h9"/></svg></summary><ul></ul>' +
+      '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3.5v9M3.5 8h9"/></svg></summary><div class="menu-box"><ul></ul>' +
       '<form class="add-file"><label for="add-file">A further file of the config</label>' +
       '<input class="field" id="add-file" name="file" placeholder="values.yaml, 10-more.py" autocomplete="off" autocapitalize="off" spellcheck="false">' +
-      '<button class="button" type="submit">Add file</button><p id="add-file-problem" role="alert"></p></form>';
+      '<button class="button" type="submit">Add file</button><p id="add-file-problem" role="alert"></p></form></div>';
     const form = menu.querySelector("form")!;
     const name = form.querySelector("input")!;
     form.addEventListener("submit", (event) => {
