@@ -103,6 +103,8 @@ def marked(x, mark):
 
 def unknown(x):
     """Whether nothing of a value is known, or all of it hangs on something else."""
+    if marked(x, "$lazy"):
+        return all(unknown(y) for y in x["$lazy"].values())
     return marked(x, "$unknown") or marked(x, "$more") or isinstance(x, list) and any(unknown(y) for y in x)
 
 

@@ -54,6 +54,8 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(list(compare.values({"A.b": 1}, {})), [("A.b", compare.WRONG)])
         self.assertEqual(list(compare.values({}, {"A.b": 1})), [("A.b", compare.WRONG)])
         self.assertEqual(list(compare.values({}, {"A.b": {"$unknown": "why"}})), [("A.b", compare.UNKNOWN)])
+        self.assertEqual(list(compare.values({}, {"A.b": {"$lazy": {"extend": [{"$more": "why"}]}}})), [("A.b", compare.UNKNOWN)])
+        self.assertEqual(list(compare.values({}, {"A.b": {"$lazy": {"extend": [1]}}})), [("A.b", compare.WRONG)])
 
 
 class Programs(unittest.TestCase):

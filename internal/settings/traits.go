@@ -143,11 +143,27 @@ func letters(v Value) []Value {
 
 func addUnique(items []Value, v Value) []Value {
 	for _, item := range items {
-		if item.Kind == v.Kind && item.Text == v.Text && (v.Kind == Str || v.Kind == Int) {
+		if sameKey(item, v) {
 			return items
 		}
 	}
 	return append(items, v)
+}
+
+// sameKey reports whether two simple values are one member of a set.
+func sameKey(a, b Value) bool {
+	if a.Kind != b.Kind {
+		return false
+	}
+	switch a.Kind {
+	case None:
+		return true
+	case Bool:
+		return a.Bool == b.Bool
+	case Str, Int:
+		return a.Text == b.Text
+	}
+	return false
 }
 
 func setPair(pairs []Pair, p Pair) []Pair {
