@@ -88,7 +88,10 @@ func (p *Permissions) byProfile(prof *profile, name string) *HubError {
 		return prof.failed
 	}
 	p.base = &prof.base
-	p.own = grant{prof.own, Filter{Kind: UserFilter, Value: name}}
+	// A user whose name is empty is no target of `self` and "!user", but in JupyterHub 2.
+	if name != "" || p.hub.x.defs.features.anyOwnerIsUser {
+		p.own = grant{prof.own, Filter{Kind: UserFilter, Value: name}}
+	}
 	return nil
 }
 
