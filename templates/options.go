@@ -15,6 +15,8 @@ type Options struct {
 	Base string
 	// Filter is the text of Access's filter box, as the request had it.
 	Filter string
+	// Fields are what the controls of the views say, as the request had it: "tokens.scopes".
+	Fields map[string]string
 }
 
 func (o Options) unfolded(family string) bool {

@@ -75,6 +75,9 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 	if text, err = replied(text, q.Replies); err != nil {
 		return nil, err
 	}
+	if err := checkFields(q.Fields); err != nil {
+		return nil, err
+	}
 	r := playground.Run(playground.Request{
 		Document: text,
 		Version:  q.Version,
@@ -96,6 +99,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 	table := newPlaces(r.Document)
 	a.Marks = table.diagnostics(r.Diagnostics)
 	a.Lines = table.lines(r.Why)
+	a.Offers = table.offers(r.Offers)
 	a.Names, a.NamesMark = namesUnless(&r.Names, q.Names)
 	if err := render(a, &r, q, func() time.Duration { return now().Sub(begin) }); err != nil {
 		return nil, err

@@ -3,11 +3,13 @@ package bridge
 import (
 	"encoding/json"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
 	"rolecall.example/internal/playground"
 	"rolecall.example/rbac"
 )
@@ -43,6 +45,43 @@ func ask(t *testing.T, q Request) Answer {
 	return a
 }
 
+func TestFieldsAreBounded(t *testing.T) {
+	t.Parallel()
+	many := map[string]string{}
+	for i := range limits.Fields + 1 {
+		many[strconv.Itoa(i)] = ""
+	}
+	if a := ask(t, Request{Op: "run", Document: document, View: "access", Fields: many}); a.Error == "" {
+		t.Error("one field too many was taken")
+	}
+	delete(many, "0")
+	if a := ask(t, Request{Op: "run", Document: document, View: "access", Fields: many}); a.Error != "" {
+		t.Errorf("as many fields as may be: %s", a.Error)
+	}
+	full := strings.Repeat("x", limits.FieldBytes-1)
+	if a := ask(t, Request{Op: "run", Document: document, View: "access", Fields: map[string]string{"a": full}}); a.Error != "" {
+		t.Errorf("as much text as may be: %s", a.Error)
+	}
+	if a := ask(t, Request{Op: "run", Document: document, View: "access", Fields: map[string]string{"a": full + "x"}}); a.Error == "" {
+		t.Error("a byte too many was taken")
+	}
+}
+
+func TestOffersSpeakInTheEditorsOffsets(t *testing.T) {
+	t.Parallel()
+	r := playground.Run(playground.Request{Document: "```python jupyterhub_config.py\nx = '😀'\ny = 1\n```\n"})
+	at := func(part string, start, end int, text string) playground.Edit {
+		return playground.Edit{Span: diag.Span{File: part, Start: start, End: end}, Text: text}
+	}
+	got := newPlaces(r.Document).offers([]playground.Offer{{Key: "k", Edits: []playground.Edit{
+		at("jupyterhub_config.py", 11, 12, "z"), at("state", 0, 0, "users: [a]\n"),
+	}}})
+	want := []Offer{{Key: "k", Edits: []OfferEdit{{"jupyterhub_config.py", 9, 10, "z"}, {"state", 0, 0, "users: [a]\n"}}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
 func TestHandleRefusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	for name, request := range map[string]string{
@@ -52,7 +91,7 @@ func TestHandleRefusesWhatItDoesNotKnow(t *testing.T) {
 		"a wrong type":      `{"op":"run","rows":"many"}`,
 		"no operation":      `{}`,
 		"unknown operation": `{"op":"rm"}`,
-		"unknown view":      `{"op":"run","view":"map"}`,
+		"unknown view":      `{"op":"run","view":"nowhere"}`,
 		"impossible part":   `{"op":"run","view":"access","edits":[{"part":"../x","text":"y"}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,13 +11,15 @@ type Request struct {
 	// Edits put new text into parts of the document, in order, before anything else is done.
 	Edits []Edit `json:"edits"`
 	// Replies are answers to the config's questions, for the state, after the edits.
-	Replies  []Reply  `json:"replies"`
-	Version  string   `json:"version"` // asks about another JupyterHub than the header names; empty: the header's
-	Ask      Ask      `json:"ask"`
-	Filter   string   `json:"filter"`
-	View     string   `json:"view"` // access, why, startup or checks; the only one that is rendered
-	Unfolded []string `json:"unfolded"`
-	Rows     int      `json:"rows"` // of each kind; 0: defaultRows
+	Replies []Reply `json:"replies"`
+	Version string  `json:"version"` // asks about another JupyterHub than the header names; empty: the header's
+	Ask     Ask     `json:"ask"`
+	Filter  string  `json:"filter"`
+	View    string  `json:"view"` // one of panels; the only one that is rendered
+	// Fields are what the controls of the views say, by their names: "tokens.scopes". Each view reads its own.
+	Fields   map[string]string `json:"fields"`
+	Unfolded []string          `json:"unfolded"`
+	Rows     int               `json:"rows"` // of each kind; 0: defaultRows
 	// Names is the mark of the names that the page has already (Answer.NamesMark): equal ones are not sent again.
 	Names string    `json:"namesMark"`
 	Share *ShareAsk `json:"share"`
@@ -62,6 +64,7 @@ type Answer struct {
 	Counts    Counts       `json:"counts"`
 	Marks     []Diagnostic `json:"diagnostics"`
 	Lines     []Line       `json:"lines"`
+	Offers    []Offer      `json:"offers"`
 	Names     *Names       `json:"names"` // null: the page has them
 	NamesMark string       `json:"namesMark"`
 	Elapsed   float64      `json:"elapsed"` // of Run and the view, in milliseconds
@@ -70,6 +73,20 @@ type Answer struct {
 	Versions       []string `json:"versions,omitempty"` // op start: newest first
 	DefaultVersion string   `json:"defaultVersion,omitempty"`
 	Error          string   `json:"error,omitempty"`
+}
+
+// Offer is a playground.Offer in the editor's terms: From and To count UTF-16 units in the part's text.
+type Offer struct {
+	Key   string      `json:"key"`
+	Edits []OfferEdit `json:"edits"`
+}
+
+// OfferEdit replaces what stands from From to To. A part that is not there is made of Text.
+type OfferEdit struct {
+	Part string `json:"part"`
+	From int    `json:"from"`
+	To   int    `json:"to"`
+	Text string `json:"text"`
 }
 
 // Part is one text that the editor shows. Kind is header, notes, config, checks or state.

@@ -29,16 +29,36 @@ func (p *places) diagnostics(list []diag.Diagnostic) []Diagnostic {
 	out := make([]Diagnostic, 0, len(list))
 	for _, d := range list {
 		m := Diagnostic{Part: d.Span.File, Severity: severity(d), ID: d.ID, Message: d.Message, Hint: d.Hint}
-		if text, ok := p.texts[d.Span.File]; ok {
-			o := p.units[d.Span.File]
-			if o == nil {
-				o = newOffsets(text)
-				p.units[d.Span.File] = o
-			}
-			m.From = o.at(d.Span.Start)
-			m.To = max(m.From, o.at(d.Span.End))
-		}
+		m.From, m.To = p.at(d.Span)
 		out = append(out, m)
+	}
+	return out
+}
+
+// at returns a span in the editor's offsets; of a part that is not there, its start.
+func (p *places) at(s diag.Span) (from, to int) {
+	text, ok := p.texts[s.File]
+	if !ok {
+		return 0, 0
+	}
+	o := p.units[s.File]
+	if o == nil {
+		o = newOffsets(text)
+		p.units[s.File] = o
+	}
+	from = o.at(s.Start)
+	return from, max(from, o.at(s.End))
+}
+
+func (p *places) offers(list []playground.Offer) []Offer {
+	out := make([]Offer, 0, len(list))
+	for _, o := range list {
+		edits := make([]OfferEdit, 0, len(o.Edits))
+		for _, e := range o.Edits {
+			from, to := p.at(e.Span)
+			edits = append(edits, OfferEdit{Part: e.Span.File, From: from, To: to, Text: e.Text})
+		}
+		out = append(out, Offer{Key: o.Key, Edits: edits})
 	}
 	return out
 }

@@ -27,7 +27,7 @@ func render(a *Answer, r *playground.Response, q *Request, elapsed func() time.D
 	if !ok {
 		return fmt.Errorf("the view %q is unknown", q.View)
 	}
-	o := templates.Options{Unfolded: q.Unfolded[:min(len(q.Unfolded), maxUnfolded)], Filter: q.Filter}
+	o := templates.Options{Unfolded: q.Unfolded[:min(len(q.Unfolded), maxUnfolded)], Filter: q.Filter, Fields: q.Fields}
 	if r.Readable {
 		if err := draw(&a.Panel, panel(r, o)); err != nil {
 			return err

@@ -8,6 +8,11 @@ const (
 	// Replies bounds the answers to a config's questions that one message of the page brings.
 	Replies = 100
 
+	// Fields and FieldBytes bound what one message says of the controls of the views: how many, and bytes of names and
+	// values together.
+	Fields     = 64
+	FieldBytes = 1 << 16
+
 	// Document is the size in bytes of a document in the page or on the command line.
 	Document = 1 << 20
 

@@ -43,6 +43,7 @@ type Response struct {
 	Stopped  string // the limit that ended the evaluation, or ""
 
 	Diagnostics []diag.Diagnostic // of every part, sorted
+	Offers      []Offer           // edits that the views offer, each once
 	Startup     Startup
 	Access      Access
 	Why         *Why // nil when Ask is empty or cannot be asked

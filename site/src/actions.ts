@@ -14,13 +14,17 @@ export interface Actions {
   more(kind: string): void;
   addCheck(line: string): void;
   reply(reply: Reply): void;
+  field(name: string, value: string): void;
+  /** Shows in the editor what an offer would change, or no longer. */
+  showOffer(key: string): void;
+  applyOffer(key: string): void;
 }
 
 export function listen(actions: Actions): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = (event.target as Element).closest<HTMLElement>(
-      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-copy],[data-toggle-theme]",
+      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-show],[data-apply],[data-set],[data-copy],[data-toggle-theme]",
     );
     if (!at || at.matches(":disabled")) return;
     event.preventDefault();
@@ -33,10 +37,12 @@ export function listen(actions: Actions): void {
   document.addEventListener("input", (event) => {
     const at = event.target;
     if (at instanceof HTMLInputElement && at.dataset["filter"] !== undefined) actions.filter(at.value);
+    const field = fieldOf(at);
+    if (field) actions.field(...field);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (form.querySelector("[data-ask]")) event.preventDefault();
+    if (form.querySelector("[data-ask],[data-field]")) event.preventDefault();
     if (form.dataset["reply"] === undefined) return;
     event.preventDefault();
     actions.reply(replyOf(form, false));
@@ -49,11 +55,23 @@ function replyOf(form: HTMLFormElement, gone: boolean): Reply {
   return { kind: form.dataset["reply"] ?? "", name: form.dataset["replyName"] ?? "", text: gone ? "" : value, gone };
 }
 
+/** What a control of a view says: its name and value. A box that is not ticked says nothing. */
+function fieldOf(at: EventTarget | null): [string, string] | undefined {
+  if (!(at instanceof HTMLInputElement || at instanceof HTMLSelectElement || at instanceof HTMLTextAreaElement)) return undefined;
+  const name = at.dataset["field"];
+  if (name === undefined) return undefined;
+  const isTicked = at instanceof HTMLInputElement && (at.type === "checkbox" || at.type === "radio");
+  return [name, isTicked && !at.checked ? "" : at.value];
+}
+
 function act(actions: Actions, at: HTMLElement): void {
   const d = at.dataset;
   if (d["toggleTheme"] !== undefined) toggleTheme();
   else if (d["copy"] !== undefined) void copyOf(at);
   else if (d["replyBack"] !== undefined) actions.reply(replyOf(at.closest("form")!, true));
+  else if (d["show"] !== undefined) actions.showOffer(d["show"]);
+  else if (d["apply"] !== undefined) actions.applyOffer(d["apply"]);
+  else if (d["set"] !== undefined) actions.field(d["set"], d["value"] ?? "");
   else if (d["addCheck"] !== undefined) actions.addCheck(d["addCheck"]);
   else if (d["askWho"] !== undefined) {
     // A cell of Access answers at the foot of the matrix first; pressed again it opens Why.

@@ -24,6 +24,9 @@ export interface Reply {
   gone: boolean;
 }
 
+/** What the controls of the views say, by their names: "tokens.scopes". */
+export type Fields = Record<string, string>;
+
 export interface Request {
   op: "run" | "share";
   document: string;
@@ -33,6 +36,7 @@ export interface Request {
   ask: Ask;
   filter: string;
   view: View;
+  fields: Fields;
   unfolded: string[];
   rows: number;
   namesMark: string;
@@ -102,6 +106,19 @@ export interface Line {
   note: string;
 }
 
+/** A change that a view offers. Offsets count UTF-16 units in the part's text. */
+export interface Offer {
+  key: string;
+  edits: OfferEdit[];
+}
+
+export interface OfferEdit {
+  part: string;
+  from: number;
+  to: number;
+  text: string;
+}
+
 export interface Scope {
   name: string;
   includes: string[];
@@ -145,6 +162,7 @@ export interface Answer {
   counts: Counts;
   diagnostics: Finding[];
   lines: Line[];
+  offers: Offer[];
   names: Names | null;
   namesMark: string;
   elapsed: number;

@@ -8,15 +8,17 @@ import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
 import { defaultBudget, Engine } from "./engine.ts";
 import type { Frame } from "./frame.ts";
-import { drawCounts, drawTitle, keepNames, whole } from "./keep.ts";
+import { drawCounts, drawTitle, keepNames } from "./keep.ts";
 import { mark } from "./marks.ts";
 import { forget, swap } from "./morph.ts";
-import { nameProblem, newPart, switched, tellReader, usual, withAdded } from "./files.ts";
+import { nameProblem, tellReader, usual } from "./files.ts";
 import { tell } from "./notice.ts";
+import { Offers } from "./offers.ts";
+import { OpenDocument } from "./opendocument.ts";
 import { PartTabs } from "./parts.ts";
 import { packedIn } from "./share/fragment.ts";
 import { sharedFrom } from "./share/parent.ts";
-import type { Answer, Edit, Kind, Names, Part, Reply, Request, View } from "./protocol.ts";
+import type { Answer, Edit, Fields, Kind, Names, Reply, Request, View } from "./protocol.ts";
 import { splitter } from "./splitter.ts";
 import { offerStartOver, type Open, takeAsDraft } from "./startover.ts";
 import { arrows, select } from "./tabs.ts";
@@ -28,14 +30,9 @@ const find = (id: string) => document.getElementById(id);
 export class Playground {
   private place: address.Place;
   private rows = rowsAtFirst;
-  private parts: Part[] = [];
+  private fields: Fields = {}; // what the views' controls say
   private counts: Answer["counts"] | undefined;
-  private base: string; // the document as last answered
-  private readonly synced = new Map<string, string>(); // each part's text in base, as the editor would say it
-  private loading: Edit[] | undefined; // a document that is being loaded: edits that belong to it
-  private readonly added = new Map<string, Part>(); // parts that stand in the editor only, being empty
   private replies: Reply[] = []; // answers to the config's questions that the engine has not put into the state yet
-  private readonly pasted = new Set<string>(); // configs that were pasted over and not answered since
   private names: Names | undefined;
   private namesMark = "";
   private edited = false;
@@ -47,6 +44,8 @@ export class Playground {
 
   private readonly panel = find("panel");
   readonly editor: Editor;
+  private readonly open: OpenDocument;
+  private readonly offers: Offers;
   private readonly tabs: PartTabs | undefined;
   readonly engine: Engine;
   private readonly version = find("version") as HTMLSelectElement | null;
@@ -60,6 +59,12 @@ export class Playground {
     this.place = frame?.place ?? address.read(location.hash);
     const host = find("editor")!;
     this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver));
+    const draft = this.isCopy || frame ? undefined : loadDraft();
+    this.open = new OpenDocument(this.editor, draft?.document ?? example, draft?.edits ?? []);
+    this.offers = new Offers(this.editor, {
+      add: (part) => this.open.addNamed(part),
+      reveal: (part, offset) => this.jump(part, ...this.editor.placeOf(part, offset)),
+    });
     const list = find("parts");
     if (list) {
       this.tabs = new PartTabs(
@@ -70,11 +75,8 @@ export class Playground {
         (file) => this.addFile(file),
       );
     }
-    const draft = this.isCopy || frame ? undefined : loadDraft();
-    this.base = draft?.document ?? example;
     this.isDraft = draft !== undefined;
     this.parent = draft ? draft.parent : sharedFrom(location.search);
-    this.loading = draft?.edits ?? [];
     if (draft) offerStartOver(this.opener);
 
     this.engine = new Engine(frame?.worker ?? new URL(WORKER_FILE, import.meta.url), new URL(ENGINE_FILE, import.meta.url), {
@@ -105,6 +107,12 @@ export class Playground {
       },
       addCheck: (line) => this.addCheck(line),
       reply: (reply) => this.reply(reply),
+      field: (name, value) => {
+        this.fields = { ...this.fields, [name]: value };
+        this.run();
+      },
+      showOffer: (key) => this.offers.toggle(key),
+      applyOffer: (key) => this.offers.apply(key),
     });
     if (this.views) arrows(this.views);
     splitter(document.querySelector<HTMLElement>("[role=separator]"));
@@ -151,7 +159,7 @@ export class Playground {
 
   private show(part: string): void {
     this.editor.show(part);
-    this.tabs?.draw(this.parts, part, this.counts);
+    this.tabs?.draw(this.open.parts, part, this.counts);
   }
 
   private jump(part: string, line: number, column: number): void {
@@ -167,10 +175,10 @@ export class Playground {
 
   private typed(pastedOver?: string): void {
     if (this.taking) return;
-    if (pastedOver !== undefined) this.pasted.add(pastedOver);
+    if (pastedOver !== undefined) this.open.pasted.add(pastedOver);
     if (!this.edited) {
       this.beginEditing();
-      if (pastedOver !== undefined && !this.isDraft && this.loading === undefined) {
+      if (pastedOver !== undefined && !this.isDraft && !this.open.isLoading) {
         this.standAlone(pastedOver);
         return;
       }
@@ -191,7 +199,7 @@ export class Playground {
   // another one, and go.
   private standAlone(part: string): void {
     const text = this.editor.text(part);
-    const before = this.base;
+    const before = this.open.base;
     const { parent } = this;
     this.parent = "";
     this.load("", [{ part: usual, text, pasted: true }]);
@@ -201,7 +209,7 @@ export class Playground {
       run: () => {
         tell("draft", "note", "");
         this.parent = parent;
-        const config = this.parts.find((p) => p.kind === "config")?.part ?? part;
+        const config = this.open.parts.find((p) => p.kind === "config")?.part ?? part;
         this.load(before, [{ part, text: this.editor.text(config), pasted: true }]);
         this.keep();
       },
@@ -209,37 +217,18 @@ export class Playground {
   }
 
   private keep(): void {
-    const draft = (): Draft => ({ document: this.base, edits: this.edits(), parent: this.parent });
+    const draft = (): Draft => ({ document: this.open.base, edits: this.open.edits(), parent: this.parent });
     if (!this.frame) keepSoon(draft);
   }
 
-  private edits(): Edit[] {
-    if (this.loading) return this.loading;
-    const edits: Edit[] = [];
-    for (const { part } of this.parts) {
-      if (!this.editor.has(part)) continue;
-      const text = this.editor.text(part);
-      if (text !== this.synced.get(part)) edits.push(this.pasted.has(part) ? { part, text, pasted: true } : { part, text });
-    }
-    return edits;
-  }
-
-  // A part that the document lacks stands in the editor until something is in it; then the engine puts it into
-  // the document.
-  private add(kind: Kind, file = kind === "config" ? usual : ""): string {
-    const part = newPart(kind, file);
-    if (!this.editor.has(part.part)) {
-      this.editor.add(part);
-      this.synced.set(part.part, "");
-      this.added.set(part.part, part);
-      this.parts = withAdded(this.added, this.parts);
-    }
-    this.show(part.part);
-    return part.part;
+  private add(kind: Kind, file?: string): string {
+    const part = this.open.add(kind, file);
+    this.show(part);
+    return part;
   }
 
   private addFile(file: string): string | undefined {
-    const problem = nameProblem(file, this.parts);
+    const problem = nameProblem(file, this.open.parts);
     if (problem === undefined) this.add("config", file);
     return problem;
   }
@@ -252,14 +241,13 @@ export class Playground {
   }
 
   private addCheck(line: string): void {
-    const part = this.parts.filter((p) => p.kind === "checks").at(-1)?.part ?? this.add("checks");
+    const part = this.open.parts.filter((p) => p.kind === "checks").at(-1)?.part ?? this.add("checks");
     this.editor.append(part, line);
     this.jump(part, Number.MAX_SAFE_INTEGER, 1);
   }
 
   private load(document: string, edits: Edit[] = []): void {
-    this.base = document.replace(/\r\n?/g, "\n");
-    this.loading = edits;
+    this.open.load(document, edits);
     this.run();
   }
 
@@ -276,13 +264,13 @@ export class Playground {
     }
     // Over the example a config stands alone. Later, a file of a name that a config has takes its place, and another
     // one is a further file.
-    if (!this.edited && !this.isDraft && this.loading === undefined) {
+    if (!this.edited && !this.isDraft && !this.open.isLoading) {
       this.beginEditing();
       this.load("", [{ part: /\.py$/.test(file.name) ? usual : file.name, text }]);
       this.keep();
       return;
     }
-    const part = this.parts.find((p) => p.kind === "config" && p.file === file.name)?.part;
+    const part = this.open.parts.find((p) => p.kind === "config" && p.file === file.name)?.part;
     if (part === undefined) {
       const problem = this.addFile(file.name);
       if (problem !== undefined) {
@@ -317,12 +305,13 @@ export class Playground {
   request(op: Request["op"]): Request {
     return {
       op,
-      document: this.base,
-      edits: this.edits(),
+      document: this.open.base,
+      edits: this.open.edits(),
       replies: this.replies,
       version: this.place.version,
       ask: this.place.ask,
       filter: this.place.filter,
+      fields: this.fields,
       view: this.place.view,
       unfolded: this.place.unfolded,
       rows: this.rows,
@@ -348,7 +337,9 @@ export class Playground {
     } finally {
       this.taking = false;
     }
+    this.offers.take(answer);
     this.draw(answer, request);
+    this.offers.press();
     performance.measure("rolecall:run", { start: asked, detail: answer.elapsed });
     document.documentElement.dataset["engine"] = this.engine.pending ? "busy" : "ready";
     this.began();
@@ -361,59 +352,18 @@ export class Playground {
     this.frame?.began(why);
   }
 
-  // Takes over the answer's document. What was typed meanwhile stays in the editor and counts as an edit.
   private take(answer: Answer, request: Request): void {
-    const isLoaded = this.loading !== undefined && request.edits === this.loading;
-    if (this.loading !== undefined && !isLoaded) return; // an answer to a document that is no longer here
-    this.base = answer.document;
+    const taken = this.open.take(answer, request);
+    if (!taken) return;
     if (request.replies.length > 0) {
       this.replies = this.replies.filter((r) => !request.replies.includes(r));
       this.keep();
     }
-    const moved = switched(answer, request);
-    if (moved) {
-      this.editor.remove(moved.was);
-      this.synced.delete(moved.was);
-      this.parts = this.parts.filter((p) => p.part !== moved.was);
+    if (taken.moved) {
+      this.show(taken.moved.part);
+      tellReader(taken.moved);
     }
-    const sent = new Map(request.edits.map((e) => [e.part, e.text]));
-    const there = new Set(answer.parts.map((p) => p.part));
-    for (const part of answer.parts) this.added.delete(part.part);
-    for (const part of this.parts) {
-      if (there.has(part.part) || this.added.has(part.part)) continue;
-      // Notes that were emptied are no part of the document any more, and still open.
-      if (!isLoaded && this.editor.text(part.part).trim() === "") {
-        this.added.set(part.part, { ...part, text: "" });
-        this.synced.set(part.part, this.editor.text(part.part));
-        continue;
-      }
-      this.synced.delete(part.part);
-      this.editor.remove(part.part);
-    }
-    if (isLoaded) {
-      for (const part of this.added.keys()) this.editor.remove(part);
-      this.added.clear();
-    }
-    for (const part of answer.parts) {
-      const name = part.part;
-      const text = whole(part.text);
-      if (!this.editor.has(name)) {
-        this.editor.add(part);
-      } else {
-        // The engine may change what it was told: a fence that was typed into the notes became a part of its own.
-        const told = sent.get(name) ?? this.synced.get(name);
-        if (isLoaded || (text !== told && this.editor.text(name) === told)) this.editor.replace(name, text);
-      }
-      this.synced.set(name, text);
-    }
-    this.parts = withAdded(this.added, answer.parts);
-    this.loading = undefined;
-    for (const edit of request.edits) if (edit.pasted) this.pasted.delete(edit.part);
-    if (moved) {
-      this.show(moved.part.part);
-      tellReader(moved.part);
-    }
-    const first = this.parts[0];
+    const first = this.open.parts[0];
     if (!this.editor.current && first) this.editor.show(first.part);
     if (answer.names) {
       this.namesMark = answer.namesMark;
@@ -424,8 +374,8 @@ export class Playground {
 
   private draw(answer: Answer, request: Request): void {
     this.counts = answer.counts;
-    this.tabs?.draw(this.parts, this.editor.current, answer.counts);
-    mark(this.editor, this.synced, answer, request);
+    this.tabs?.draw(this.open.parts, this.editor.current, answer.counts);
+    mark(this.editor, this.open.synced, answer, request);
     for (const place of ["notice", "asked", "status"] as const) swap(find(place), answer[place]);
     if (answer.readable && request.view === this.place.view) {
       const isOther = this.lastGood !== undefined && this.lastGood !== request.view;

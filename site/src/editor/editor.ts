@@ -16,13 +16,14 @@ import {
   placeholder,
   tooltips,
 } from "@codemirror/view";
-import type { Finding, Line, Part } from "../protocol.ts";
+import type { Finding, Line, OfferEdit, Part } from "../protocol.ts";
 import { completionOf } from "./complete.ts";
 import { findings, findingsIn } from "./findings.ts";
 import { languageOf } from "./languages.ts";
 import { jumped, jumpField, linesField, setLines } from "./lines.ts";
 import { look } from "./look.ts";
 import { type Known, namesField, nothingKnown, setNames } from "./names.ts";
+import { offeredField, setOffered } from "./offered.ts";
 import { scopeColours, scopeHelp } from "./scopes.ts";
 
 const placeholders: Record<Part["kind"], string> = {
@@ -135,6 +136,26 @@ export class Editor {
     this.apply(part, { effects: setLines.of(lines) });
   }
 
+  /** Shows edits in place, as what they would strike out and put in. */
+  setOffered(part: string, edits: OfferEdit[]): void {
+    if (edits.length === 0 && this.state(part).field(offeredField).size === 0) return;
+    this.apply(part, { effects: setOffered.of(edits) });
+  }
+
+  /** Makes edits, as one step of the part's history. */
+  edit(part: string, edits: OfferEdit[]): void {
+    const { length } = this.state(part).doc;
+    this.apply(part, {
+      changes: edits.map(({ from, to, text }) => ({
+        from: Math.min(from, length),
+        to: Math.min(to, length),
+        // The break that ends the last line is not in the editor: what comes after it begins a line.
+        insert: from > length ? `\n${shownText(text)}` : to > length || length === 0 ? shownText(text) : text,
+      })),
+      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("replace")],
+    });
+  }
+
   setNames(known: Known): void {
     this.known = known;
     for (const part of this.open.keys()) this.apply(part, { effects: setNames.of(known) });
@@ -154,6 +175,13 @@ export class Editor {
     });
     this.view.focus();
     setTimeout(() => this.view.dispatch({ effects: jumped.of(null) }), 1300);
+  }
+
+  /** Line and column of an offset, as jump takes them. */
+  placeOf(part: string, offset: number): [line: number, column: number] {
+    const { doc } = this.state(part);
+    const line = doc.lineAt(Math.min(offset, doc.length));
+    return [line.number, [...line.text.slice(0, offset - line.from)].length + 1];
   }
 
   focus(): void {
@@ -211,6 +239,7 @@ export class Editor {
       languageOf(part),
       linesField,
       jumpField,
+      offeredField,
       part.kind === "config" || part.kind === "checks" ? [scopeColours, scopeHelp] : [],
       placeholder(placeholders[part.kind]),
       part.kind === "notes" ? EditorView.lineWrapping : [],

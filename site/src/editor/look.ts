@@ -101,6 +101,14 @@ export const look = [
       boxShadow: "0 0 0 1px color-mix(in srgb, var(--accent) 45%, transparent)",
       userSelect: "none",
     },
+    ".offered-gone": { textDecorationColor: "var(--no)", backgroundColor: "color-mix(in srgb, var(--no) 12%, transparent)" },
+    ".offered-text, .offered-lines": {
+      textDecoration: "none",
+      color: "var(--yes)",
+      backgroundColor: "color-mix(in srgb, var(--yes) 12%, transparent)",
+      boxShadow: "inset 0 -1.5px var(--yes)",
+    },
+    ".offered-lines": { display: "block", whiteSpace: "pre", padding: "0 12px 0 6px", boxShadow: "inset 3px 0 var(--yes)" },
     ".line-jumped": { animation: "jumped 1.2s ease-out" },
     "@keyframes jumped": { from: { backgroundColor: "color-mix(in srgb, var(--accent) 30%, transparent)" } },
 
