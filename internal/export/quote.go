@@ -111,3 +111,9 @@ func block(s string) bool {
 func template(s string) bool {
 	return strings.Contains(s, "{{") || strings.Contains(s, "<%")
 }
+
+// Quoted is a text in quotes, ' or ", as Python and, in ", YAML read it.
+func Quoted(s string, quote byte) string { return string(appendQuoted(nil, s, quote)) }
+
+// Plain reports whether YAML reads a text as itself without quotes.
+func Plain(s string) bool { return plainYAML(s) }

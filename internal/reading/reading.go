@@ -38,6 +38,7 @@ type Result struct {
 	Host        string           // whose files came before: plain, z2jh, tljh
 	Noted       []settings.Ask   // questions that the input answers, or the config by a default
 	Unsupported string           // the name of a file in a language that is not read; then there is no tree
+	Values      settings.Value   // what the host's YAML says, its defaults included; the zero Value where there is none
 }
 
 // Read reads the files.
@@ -47,6 +48,7 @@ func read(input Input, doubt bool) Result {
 	in := pyconfig.Input{Environment: input.Environment, Reads: input.Reads, Values: input.Values, Calls: input.Calls, Doubt: doubt,
 		Limits: pyconfig.Limits{Steps: input.Steps, Bytes: input.Bytes}}
 	host := Result{Host: helm.Plain}
+	var given settings.Value
 	var values []helm.File
 	for _, f := range input.Files {
 		switch f.Lang {
@@ -65,12 +67,12 @@ func read(input Input, doubt bool) Result {
 			host.Tree, host.Broken = &settings.Tree{}, true
 			return host
 		}
-		in.Files, in.Host = p.Files, p.Host
+		in.Files, in.Host, given = p.Files, p.Host, p.Host.Values
 		in.Reads, in.Environment = both(p.Reads, input.Reads), both(p.Environment, input.Environment)
 	}
 	got := pyconfig.Evaluate(in)
 	return Result{Tree: got.Tree, Host: host.Host, Noted: got.Noted, Diagnostics: diag.Sort(append(host.Diagnostics, got.Diagnostics...)),
-		Raised: got.Raised, Unsure: got.Unsure, Broken: got.Broken, Stopped: got.Stopped}
+		Raised: got.Raised, Unsure: got.Unsure, Broken: got.Broken, Stopped: got.Stopped, Values: given}
 }
 
 // both is what the distribution brings, and over it what the state says.
