@@ -48,6 +48,12 @@ const (
 	// QuestionHangs is how many places are named that hang on one question; the rest is a number.
 	QuestionHangs = 50
 
+	// Changes is how many changes between two Hubs are told apart, each about other people; ChangeTargets how many
+	// targets of one are listed. ChangeSteps bounds the names that a comparison looks at.
+	Changes       = 300
+	ChangeTargets = 1_000
+	ChangeSteps   = 20_000_000
+
 	// ValueDepth is how deep containers nest in what is taken from a config, and in JSON and YAML that it reads;
 	// ValueBytes what each value in it counts against EvaluationBytes.
 	ValueDepth = 100
