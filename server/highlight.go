@@ -10,10 +10,6 @@ import (
 	"rolecall.example/internal/limits"
 )
 
-// lexers are the languages that are highlighted; all others stand plain. Only these are linked: chroma's own
-// registry would bring hundreds.
-var lexers = map[string]chroma.Lexer{"python": pythonLexer, "py": pythonLexer, "yaml": yamlLexer, "yml": yamlLexer}
-
 // highlight turns a text into lines of HTML, <span class="code-line" id="L1">, with classes and no styles. The
 // second result is false where the language is none of ours or the text costs more than it may; the text then
 // stands plain, in the same lines.

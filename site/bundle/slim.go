@@ -25,7 +25,7 @@ var heavy = map[string]bool{"net/http": true, "html/template": true}
 // slimFolders of the module are copied: the ones that components import.
 var slimFolders = []string{".", "runtime", "safehtml"}
 
-// makeSlim writes the copy, and a go.mod beside it that puts it in the module's place.
+// makeSlim writes the copy, and a go.mod beside it that puts it in the module's place; and what else is left out.
 func makeSlim() error {
 	dir, err := moduleDir(viewModule)
 	if err != nil {
@@ -48,7 +48,11 @@ func makeSlim() error {
 	if err != nil {
 		return err
 	}
-	mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", viewModule, filepath.ToSlash(to))
+	replace, err := replaceAbsent()
+	if err != nil {
+		return err
+	}
+	mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n%s", viewModule, filepath.ToSlash(to), replace)
 	return errors.Join(
 		os.WriteFile(slimMod, mod, 0o644),
 		os.WriteFile(strings.TrimSuffix(slimMod, ".mod")+".sum", sum, 0o644),

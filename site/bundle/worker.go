@@ -35,6 +35,13 @@ const (
 // does both. They were a seventh of the program.
 var absent = map[string]string{"crypto/tls": "absent/tls.go.txt", "vendor/golang.org/x/net/idna": "absent/idna.go.txt"}
 
+// absentModule is the same for a module: chroma names these regular expressions, which only lexers of its own need. They
+// bring tables of all of Unicode once more.
+const (
+	absentModule = "github.com/dlclark/regexp2/v2"
+	absentStand  = "absent/regexp2.go.txt"
+)
+
 //go:embed absent
 var stand embed.FS
 
@@ -125,6 +132,21 @@ func reportWorker(w io.Writer) error {
 		return fmt.Errorf("listing the Worker's packages: %w", err)
 	}
 	return reportParts(w, "the Worker's server", program, strings.Fields(string(list)))
+}
+
+// replaceAbsent writes the package that stands for absentModule, and the line of a go.mod that puts it in its place.
+func replaceAbsent() (string, error) {
+	dir := filepath.Join(cacheDir, "regexp2")
+	text, err := stand.ReadFile(absentStand)
+	if err != nil {
+		return "", err
+	}
+	err = errors.Join(
+		os.MkdirAll(dir, 0o755),
+		os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module "+absentModule+"\n"), 0o644),
+		os.WriteFile(filepath.Join(dir, "regexp2.go"), text, 0o644),
+	)
+	return fmt.Sprintf("replace %s => ./%s\n", absentModule, filepath.ToSlash(dir)), err
 }
 
 // withoutAbsent writes a build overlay without the absent packages, and returns its path.
