@@ -97,3 +97,18 @@ func (s *starter) validUsername(name string) bool {
 func pythonSpace(r rune) bool {
 	return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f
 }
+
+// LowerName is a name in lower case as Python's str.lower makes it.
+func LowerName(name string) string { return lower(name) }
+
+// ValidUsername mirrors jupyterhub.auth.Authenticator.validate_username for a normalised name and
+// c.Authenticator.username_pattern, which may be empty. known is false where the pattern can't be tried: then valid says
+// what holds without it.
+func (d *Definitions) ValidUsername(name, pattern string) (valid, known bool) {
+	s := &starter{d: d}
+	known = true
+	if pattern != "" {
+		s.pattern, known = compilePattern(pattern)
+	}
+	return s.validUsername(name), known
+}

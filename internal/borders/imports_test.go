@@ -14,11 +14,12 @@ const module = "rolecall.example/"
 // help tests stand in it too: a package that is not here fails the test, so that its place is decided.
 var arrows = map[string]string{
 	"rbac":                      "",
+	"login":                     "rbac",
 	"internal/diag":             "",
 	"internal/limits":           "",
 	"internal/words":            "",
 	"internal/secrets":          "internal/limits",
-	"internal/settings":         "rbac internal/diag",
+	"internal/settings":         "rbac login internal/diag",
 	"internal/pyconfig":         "internal/diag internal/limits internal/settings internal/words",
 	"internal/scenario":         "rbac internal/diag internal/limits internal/words",
 	"internal/checks":           "rbac internal/diag internal/limits internal/words",
@@ -56,6 +57,7 @@ var arrows = map[string]string{
 // modules says which modules of others a package and all that it reaches may contain.
 var modules = map[string]string{
 	"rbac":                "",
+	"login":               "",
 	"internal/pyconfig":   "go.yaml.in/yaml/v3",
 	"internal/checks":     "",
 	"internal/playground": "go.yaml.in/yaml/v3",
