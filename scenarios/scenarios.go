@@ -20,7 +20,11 @@ type Section struct {
 }
 
 // Entry is one scenario: its address is /gallery/NAME, its file NAME.md.
-type Entry struct{ Name, Document string }
+type Entry struct {
+	Name, Document string
+	Symptom        string   // what brings people to it, in their words
+	Said           []string // messages of a Hub, a log or a browser that go with it
+}
 
 // Sections is the whole gallery. It fails only where the index names a file that is not there, which a test rules
 // out.
@@ -33,7 +37,7 @@ func Sections() ([]Section, error) {
 			if err != nil {
 				return nil, fmt.Errorf("gallery: %w", err)
 			}
-			out[i].Entries = append(out[i].Entries, Entry{Name: name, Document: string(text)})
+			out[i].Entries = append(out[i].Entries, Entry{Name: name, Document: string(text), Symptom: symptoms[name].seen, Said: symptoms[name].said})
 		}
 	}
 	return out, nil

@@ -124,7 +124,12 @@ func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 		r.say(*over)
 		return nil, false
 	}
-	return config, failed(got.Diagnostics) || failed(ds)
+	for _, d := range slices.Concat(got.Diagnostics, ds) {
+		if d.Severity == diag.Error && r.Startup.Broken == "" {
+			r.Startup.Broken = d.ID
+		}
+	}
+	return config, r.Startup.Broken != ""
 }
 
 // populate adds what the document's state says there is after the first start: users, servers, shares.

@@ -12,14 +12,14 @@ const (
 	Unchecked                    // it starts, and nothing is checked: not a pass
 )
 
-// StopID is the id of the error that stops the start-up, or "".
+// StopID is the id of the error that stops the start-up, or the reading of the config before it; or "".
 func (r *Response) StopID() string {
 	for _, s := range r.Startup.Steps {
 		if s.Event.Level == rbac.Fatal {
 			return s.Event.ID
 		}
 	}
-	return ""
+	return r.Startup.Broken
 }
 
 // StopsAsSaid reports whether the document is about a Hub that stops at start-up (its header's `stops`), and this one
