@@ -74,6 +74,24 @@ func (x *Index) Search(query string) []Entry {
 	return out
 }
 
+// Message is the message of the entry that a query looks like: it has more than half of the query's words, and two at least. Or "".
+func (e *Entry) Message(query string) string {
+	wanted := slices.Compact(slices.Sorted(slices.Values(split(query))))
+	best, at := max(1, len(wanted)/2), ""
+	for _, m := range e.Said {
+		have, n := split(m), 0
+		for _, w := range wanted {
+			if slices.Contains(have, w) {
+				n++
+			}
+		}
+		if n > best {
+			best, at = n, m
+		}
+	}
+	return at
+}
+
 // What a word counts for, by where it stands.
 const (
 	inText  = 1

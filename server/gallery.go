@@ -21,6 +21,7 @@ import (
 type gallery struct {
 	example string
 	index   func() (*page, error)
+	words   func() *scenarios.Index
 	entries map[string]*entry
 }
 
@@ -46,6 +47,7 @@ func (s *Server) newGallery(sections []scenarios.Section, example string) (*gall
 	if out.entries[example] == nil {
 		return nil, fmt.Errorf("gallery: the example %q is none of the entries", example)
 	}
+	out.words = sync.OnceValue(func() *scenarios.Index { return scenarios.NewIndex(sections) })
 	out.index = sync.OnceValues(func() (*page, error) { return s.renderGallery(sections, out.entries) })
 	return out, nil
 }
@@ -62,8 +64,27 @@ func (s *Server) newEntry(e scenarios.Entry) *entry {
 	return out
 }
 
+// galleryPage answers the whole gallery, or with ?q= what is found in it.
 func (s *Server) galleryPage(w http.ResponseWriter, r *http.Request) error {
-	return serveRendered(w, r, s.gallery.index)
+	q := strings.TrimSpace(r.URL.Query().Get("q"))
+	if q == "" {
+		return serveRendered(w, r, s.gallery.index)
+	}
+	if len(q) > limits.GalleryQuery {
+		return &Error{ID: "query-too-long", Message: "That is too long to search for.", Hint: "A few words, or the last line of an error, will do."}
+	}
+	data := templates.GalleryData{Assets: s.assets.urls, Query: q}
+	for _, e := range s.gallery.words().Search(q) {
+		c := galleryCard(s.gallery.entries[e.Name])
+		c.Said = e.Message(q)
+		data.Found = append(data.Found, c)
+	}
+	p, err := render(r.Context(), templates.GalleryPage(data))
+	if err != nil {
+		return err
+	}
+	p.serve(w, r, http.StatusOK)
+	return nil
 }
 
 // scenarioPage answers /gallery/NAME with the page and /gallery/NAME.md with the document.
@@ -94,10 +115,7 @@ func (s *Server) renderGallery(sections []scenarios.Section, entries map[string]
 	for _, section := range sections {
 		out := templates.GallerySection{ID: section.ID, Title: section.Title, Summary: section.Summary}
 		for _, e := range section.Entries {
-			r := entries[e.Name].run()
-			out.Cards = append(out.Cards, templates.GalleryCard{
-				Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Version: r.Version, Tally: r.Tally, Starts: r.Starts, Verdict: r.Verdict(),
-			})
+			out.Cards = append(out.Cards, galleryCard(entries[e.Name]))
 		}
 		data.Sections = append(data.Sections, out)
 	}
@@ -107,10 +125,18 @@ func (s *Server) renderGallery(sections []scenarios.Section, entries map[string]
 func (s *Server) renderScenario(e *entry) (*page, error) {
 	r := e.run()
 	return render(context.Background(), templates.ScenarioPage(templates.ScenarioData{
-		Assets: s.assets.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Response: r,
+		Assets: s.assets.urls, Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Said: e.Said, Response: r,
 		Options: templates.Options{Static: true}, Pieces: pieces(r.Document),
 		TryURL: "/?from=gallery/" + e.Name, RawURL: "/gallery/" + e.Name + ".md", Scopes: e.uses().All(),
 	}))
+}
+
+func galleryCard(e *entry) templates.GalleryCard {
+	r := e.run()
+	return templates.GalleryCard{
+		Name: e.Name, Title: title(r, e.Name), Summary: r.Meta.Summary, Symptom: e.Symptom, Version: r.Version, Tally: r.Tally,
+		Starts: r.Starts, Verdict: r.Verdict(),
+	}
 }
 
 // title is the document's, or its name where it has none.

@@ -51,3 +51,31 @@ func TestEveryScenarioHasItsPages(t *testing.T) {
 		}
 	}
 }
+
+// TestTheGalleryIsSearched asks as somebody who pastes a line of a log.
+func TestTheGalleryIsSearched(t *testing.T) {
+	t.Parallel()
+	sections, err := scenarios.Sections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, manifest := siteFiles()
+	s, err := New(Config{Files: files, Manifest: manifest, Gallery: sections, Example: scenarios.Example, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := body(t, ask(s, "GET", "/gallery?q=ScopeNotFound%3A+Scope+%27admin%3Aserverz%27+for+role+mine+does+not+exist"))
+	for _, want := range []string{`href="/gallery/admin-scope-misspelt-fails"`, `value="ScopeNotFound: Scope &#39;admin:serverz&#39;`, "for role server-rights does not exist", `content="noindex"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, not := range []string{`href="/gallery/teacher"`, `id="s-groups"`} {
+		if strings.Contains(text, not) {
+			t.Errorf("the page has %q", not)
+		}
+	}
+	if text := body(t, ask(s, "GET", "/gallery?q=%20")); !strings.Contains(text, `id="s-groups"`) {
+		t.Error("a blank query is not the whole gallery")
+	}
+}

@@ -56,6 +56,8 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"page-embed-checks":     everyPage(sample.Failing())["embed-checks"],
 		"page-embed-error":      everyPage(sample.Teacher())["embed-error"],
 		"page-gallery":          everyPage(sample.Teacher())["gallery"],
+		"page-gallery-found":    everyPage(sample.Teacher())["gallery-found"],
+		"page-gallery-nothing":  everyPage(sample.Teacher())["gallery-nothing"],
 		"page-error":            everyPage(sample.Teacher())["error"],
 		"page-scopes":           scopesPage("5.5.1", ""),
 		"page-scopes-found":     scopesPage("6.0.0b2", "DELETE /users/{user}/server"),

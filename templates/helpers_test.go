@@ -136,13 +136,17 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		ThemeJS: "/assets/theme-4.js", Icon: "/assets/favicon-5.svg", EmbedCSS: "/assets/embed-6.css", EmbedJS: "/assets/embed-7.js",
 	}
 	out := map[string]templ.Component{
+		"gallery-found": GalleryPage(GalleryData{Assets: assets, Query: "<i>403", Found: []GalleryCard{{
+			Name: "reader", Title: r.Meta.Title, Summary: "Reads.", Symptom: "403", Said: "403 : Forbidden", Version: r.Version, Tally: r.Tally,
+		}}}),
+		"gallery-nothing": GalleryPage(GalleryData{Assets: assets, Query: "nonesuch"}),
 		"gallery": GalleryPage(GalleryData{Assets: assets, Sections: []GallerySection{{
 			ID: r.Meta.Title, Title: r.Meta.Title, Summary: r.Meta.Title,
-			Cards: []GalleryCard{{Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title + " `code` `", Version: r.Version, Tally: r.Tally}},
+			Cards: []GalleryCard{{Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title + " `code` `", Symptom: "The <b>Hub</b> says no.", Said: "403 : <i>Forbidden</i>", Version: r.Version, Tally: r.Tally}},
 		}}}),
 		"scenario": ScenarioPage(ScenarioData{
 			Assets: assets, Name: "reader", Title: r.Meta.Title, Summary: r.Meta.Title, Response: r,
-			Pieces: pieces(r), TryURL: "/?from=gallery/reader", RawURL: "/gallery/reader.md", Scopes: []string{"servers", "read:groups"},
+			Pieces: pieces(r), TryURL: "/?from=gallery/reader", Said: []string{"403 : <b>Forbidden</b>"}, RawURL: "/gallery/reader.md", Scopes: []string{"servers", "read:groups"},
 		}),
 		"shared": ScenarioPage(ScenarioData{
 			Assets: assets, Name: sharedID, Title: r.Meta.Title, Summary: r.Meta.Summary, Response: r, Pieces: pieces(r),

@@ -46,6 +46,9 @@ type PlaygroundData struct {
 type GalleryData struct {
 	Assets   Assets
 	Sections []GallerySection
+	// Query is what was searched for; Found then has what fits it, the best first, and Sections nothing.
+	Query string
+	Found []GalleryCard
 }
 
 // GallerySection is one heading of the gallery with its cards.
@@ -60,6 +63,8 @@ type GalleryCard struct {
 	Title   string
 	Summary string // plain text; `code` between backquotes is set as code
 	Version string // of JupyterHub, whole
+	Symptom string // what brings people to it, in their words
+	Said    string // a message that goes with it, where the search found it for that
 	Tally   playground.Tally
 	Verdict playground.Verdict
 	// Starts is false where this scenario shows a Hub that stops at start-up.
@@ -72,6 +77,7 @@ type ScenarioData struct {
 	Name     string // of the gallery: "reader"
 	Title    string
 	Summary  string
+	Said     []string // of the gallery: messages that go with it
 	Response *playground.Response
 	Options  Options  // Static is set by the page
 	Pieces   []Piece  // the document's prose, configs and checks, in its order

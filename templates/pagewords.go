@@ -88,6 +88,21 @@ func cardTitle(c *GalleryCard) string {
 	return printable(c.Title)
 }
 
+func galleryTitle(d *GalleryData) string {
+	if d.Query != "" {
+		return shown(d.Query) + " – Gallery – Rolecall"
+	}
+	return "Gallery – Rolecall"
+}
+
+// foundScenarios is the heading above what a search of the gallery found.
+func foundScenarios(n int) string {
+	if n == 0 {
+		return "No scenario speaks of that"
+	}
+	return count(n, "scenario", "scenarios")
+}
+
 // checksInPlace reports whether the verdicts stand among the document's pieces.
 func checksInPlace(pieces []Piece) bool {
 	for _, p := range pieces {

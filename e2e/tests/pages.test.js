@@ -130,3 +130,35 @@ test("the log names neither addresses nor clients", async () => {
   assert.match(log, line);
   assert.doesNotMatch(log, /some-name|somebody|an-agent|127\.0\.0\.1/);
 });
+
+test("the gallery is searched without JavaScript, by a line of a log", async () => {
+  await it.withPage(
+    async (page) => {
+      await page.goto(`${it.origin}/gallery`);
+      await page.locator("#gallery-query").fill("ValueError: Found undefined service cull in role cull. Define it first in c.JupyterHub.services.");
+      await page.locator("#gallery-query").press("Enter");
+      await page.waitForURL(/\/gallery\?q=/);
+      assert.equal(await page.locator("#gallery-list h3 a").first().getAttribute("href"), "/gallery/service-undefined-fails");
+      assert.match(await page.locator("#gallery-list .said").first().innerText(), /Found undefined service idle in role culler/);
+    },
+    { javaScriptEnabled: false },
+  );
+});
+
+test("the gallery follows typing, keeps the focus and its address, and comes back", async () => {
+  await it.withPage(async (page) => {
+    await page.goto(`${it.origin}/gallery`);
+    const all = await page.locator("#gallery-list .card").count();
+    await page.locator("#gallery-query").pressSequentially("prometheus");
+    await page.locator('#gallery-list:has(#gallery-found) .card h3 a[href="/gallery/prometheus-metrics"]').waitFor();
+    assert.ok((await page.locator("#gallery-list .card").count()) < all / 4);
+    assert.equal(new URL(page.url()).search, "?q=prometheus");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "gallery-query");
+    await page.locator("#gallery-query").fill("");
+    await page.locator("#gallery-list #s-groups").waitFor();
+    assert.equal(await page.locator("#gallery-list .card").count(), all);
+    assert.equal(new URL(page.url()).search, "");
+    await page.locator("#gallery-query").fill("nonesuch qqqq");
+    await page.getByRole("status").filter({ hasText: "No scenario speaks of that" }).waitFor();
+  });
+});

@@ -106,6 +106,8 @@ const (
 
 	// ScopeQuery is the size in bytes of what the reference of scopes searches for.
 	ScopeQuery = 200
+	// GalleryQuery is the size in bytes of what the gallery searches for: a few lines of a log.
+	GalleryQuery = 1000
 
 	// SharedDocument is the size in bytes of a document that is shared or embedded, SharedTitle how many characters of
 	// its title are kept beside it. SharedPages bounds the bytes of

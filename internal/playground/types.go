@@ -77,7 +77,7 @@ type Tally struct {
 // Startup is what the Hub says and does while it starts.
 type Startup struct {
 	Running bool
-	Broken  string // id of the error with which the Hub stops while it reads its config, before it starts; or ""
+	Broken  string        // id of the error with which the Hub stops while it reads its config, before it starts; or ""
 	Steps   []StartupStep // in the Hub's order
 	Made    Made
 }
