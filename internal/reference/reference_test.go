@@ -116,15 +116,25 @@ func TestChangesBetweenVersions(t *testing.T) {
 	if c := scope(t, r, "5.5.1", "admin:servers").Changes[0]; c.To != "3.1.1" || !slices.Equal(c.Stays, []string{"GET /hub/admin"}) || len(c.Unfiltered)+len(c.Closes) > 0 {
 		t.Errorf("%+v", c)
 	}
-	if in := scope(t, r, "5.5.1", "shares").In; !slices.Equal(in, []string{"5.4.6", "5.5.1", "6.0.0b2"}) {
+	if in := scope(t, r, "5.5.1", "shares").In; !slices.Equal(in, newerThan("4.1.6")) {
 		t.Error(in)
 	}
 	if got := scope(t, r, "5.5.1", "read:tokens").Changes; len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
-	if got := r.Having("admin-ui"); len(got) != 5 || got[0] != "6.0.0b2" {
+	got := r.Having("admin-ui")
+	slices.Reverse(got)
+	if !slices.Equal(got, newerThan("2.3.1")) {
 		t.Error(got)
 	}
+}
+
+// newerThan lists the versions after one, oldest first.
+func newerThan(version string) []string {
+	all := rbac.Versions()
+	newer := slices.Clone(all[:slices.Index(all, version)])
+	slices.Reverse(newer)
+	return newer
 }
 
 func TestNamesAlike(t *testing.T) {
