@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"rolecall.example/internal/checks"
+	"rolecall.example/internal/diag"
 	"rolecall.example/internal/playground"
 	"rolecall.example/internal/pyconfig"
 	"rolecall.example/internal/scenario"
@@ -163,6 +164,57 @@ func TestScenariosHold(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// advised are the scenarios that show what goes wrong in a Hub that starts, and the advice that they get for it. A config
+// behind a restart shows how it goes right.
+var advised = map[string]string{
+	"culler-docs-fails":            "scope-adds-nothing",
+	"group-key-fails":              "unknown-role-key",
+	"missing-comma":                "joined-strings",
+	"self-for-a-service":           "stands-for-nobody",
+	"server-role-without-activity": "server-role-without-activity",
+	"service-lists-users":          "role-unheld",
+	"stop-own-server":              "unfiltered-in-user",
+	"user-without-self":            "user-role-without-self",
+	"wrong-section":                "servers-without-access",
+	"z2jh-culler-role-lost":        "culler-without-scopes replaced-later",
+}
+
+// TestRightScenariosGetNoAdvice holds that what is shown to be copied does not ask for advice, and that what goes wrong
+// does.
+func TestRightScenariosGetNoAdvice(t *testing.T) {
+	t.Parallel()
+	for _, e := range entries(t) {
+		for _, version := range rbac.Versions() {
+			a := playground.Run(playground.Request{Document: e.Document, Version: version})
+			if !a.Starts {
+				continue
+			}
+			var got []string
+			for _, d := range a.Diagnostics {
+				// What was no more than a scope on the document's JupyterHub is a way to everything on an older one.
+				older := version != a.Meta.JupyterHub && d.ID == "admin-users-makes-admins"
+				if d.Severity == diag.Advice && !older {
+					got = append(got, d.ID)
+					if strings.Contains(d.Span.File, "@") {
+						t.Errorf("%s on %s: after the restart %s: %s", e.Name, version, d.ID, d.Message)
+					}
+				}
+			}
+			slices.Sort(got)
+			want := advised[e.Name]
+			if version != a.Meta.JupyterHub && len(got) == 0 {
+				want = "" // what the Hub itself warns of, or what needs a setting, is advice on some versions alone
+			}
+			if strings.Join(slices.Compact(got), " ") != want {
+				t.Errorf("%s on %s gets the advice %v, want %s", e.Name, version, got, want)
+			}
+			if version == since[e.Name] {
+				break
+			}
+		}
 	}
 }
 

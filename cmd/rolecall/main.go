@@ -27,6 +27,7 @@ type command struct {
 var commands = map[string]command{
 	"check":    {"run the checks of scenario documents", runCheck},
 	"export":   {"write what a config sets as Python or as Helm values", runExport},
+	"lint":     {"say what of a config hardly means what it seems to", runLint},
 	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
 	"recheck":  {"run every shared scenario again and print what changed", runRecheck},
 	"scenario": {"show, delete, export and import shared scenarios", runScenario},

@@ -20,6 +20,7 @@ func Run(q Request) Response {
 			r.start(p)
 		}
 		r.check(p)
+		r.advise(p)
 	}
 	if r.Starts {
 		r.Access = access(r.hub, q.Filter, q.Rows)
@@ -38,6 +39,8 @@ type run struct {
 	refs settings.Refs // of all starts: rows of the database keep the marks of the start that made them
 	hub  *rbac.Hub     // after the last start, whether or not it came up
 	part string        // the first config part of the start under way
+
+	launched launch // of the start under way
 
 	session *checks.Session // of all checks parts
 }

@@ -57,11 +57,13 @@ func (r *run) start(p phase) {
 	first := r.hub == nil
 	r.Starts = false
 	r.Startup = Startup{}
+	r.launched = launch{}
 	config, broken := r.evaluate(p)
 	if config == nil || !r.Readable {
 		r.Readable = false
 		return
 	}
+	r.launched.config = config
 	if broken {
 		// The Hub stops while it reads its config, an exception in the file or a TraitError, before it opens its database.
 		return
@@ -74,6 +76,7 @@ func (r *run) start(p phase) {
 	hub, events := rbac.Start(r.defs, r.hub, config)
 	r.tell(events)
 	r.hub = hub
+	r.launched.events = events
 	r.Startup.Running = hub.Running()
 	if !hub.Running() {
 		return
@@ -81,9 +84,10 @@ func (r *run) start(p phase) {
 	if first {
 		r.hub = r.populate(hub)
 	}
+	r.launched.hub = r.hub
 	if over := overLimitHub(r.hub); over != nil {
 		r.say(*over)
-		r.Readable = false
+		r.Readable, r.launched = false, launch{}
 		return
 	}
 	r.Starts = true

@@ -44,6 +44,7 @@ type Response struct {
 
 	Diagnostics []diag.Diagnostic // of every part, sorted
 	Offers      []Offer           // edits that the views offer, each once
+	Fixes       []Fix             // which of Offers mends which of Diagnostics
 	Startup     Startup
 	Access      Access
 	Why         *Why // nil when Ask is empty or cannot be asked
