@@ -4,6 +4,8 @@ import collections
 import json
 from dataclasses import dataclass, field
 
+FORK_DIED = "fork_died"  # in an answer: no program of its group has one
+
 EQUAL, UNKNOWN, WRONG = "equal", "unknown", "wrong"
 
 # Exceptions that CPython tells apart and that mean the same slip of a syntax.
@@ -16,6 +18,7 @@ class Report:
     values: collections.Counter = field(default_factory=collections.Counter)
     errors: collections.Counter = field(default_factory=collections.Counter)
     unanswered: int = 0
+    silences: collections.Counter = field(default_factory=collections.Counter)  # why there is no answer
     reasons: collections.Counter = field(default_factory=collections.Counter)  # of unknowns
     classes: collections.Counter = field(default_factory=collections.Counter)  # of CPython's errors
     found: list = field(default_factory=list)  # (program, [(where, CPython's, ours)])
@@ -25,6 +28,7 @@ class Report:
         self.programs += 1
         if "unanswered" in want or got.get("stopped"):
             self.unanswered += 1
+            self.silences[f"CPython: {want['unanswered']}" if "unanswered" in want else f"the engine: the limit {got['stopped']}"] += 1
             return
         if want["raises"] or got["raises"]:
             verdict, where = error(want, got)

@@ -2,6 +2,7 @@
 
 A file of the corpus is split at lines `### NAME`. Lines `#| ` behind one are YAML-like JSON that goes into the program:
 `#| {"environment": {…}, "reads": {…}}`. A name with (unknown) says that the engine does not evaluate this: no pair has it.
+With (unknown: any order) CPython has no answer of its own either: it hangs on how strings are hashed.
 """
 
 import json
@@ -31,7 +32,7 @@ def program(text, more=()):
 def combined():
     """Yields pairs and triples of configs: one after the other in one file."""
     draw = random.Random(PAIRS_SEED)
-    pieces = [(name, p) for name, p in written() if not name.startswith(("errors", "syntax", "traits")) and "(unknown)" not in name and len(p["files"]) == 1]
+    pieces = [(name, p) for name, p in written() if not name.startswith(("errors", "syntax", "traits")) and "(unknown" not in name and len(p["files"]) == 1]
     for number, size in [(PAIRS, 2), (TRIPLES, 3)]:
         for _ in range(number):
             some = draw.sample(pieces, size)

@@ -16,6 +16,7 @@ import tempfile
 import traceback
 
 from conformance.config import encode
+from conformance.config.compare import FORK_DIED
 from conformance.hub.__main__ import in_fork
 
 SECONDS = 20  # a program; those that run longer are not answered
@@ -111,7 +112,7 @@ def main():
         programs = json.loads(line)
         results = in_fork(functools.partial(group, programs))
         if isinstance(results, dict):
-            results = [{"unanswered": results["harness_failure"]}] * len(programs)
+            results = [{"unanswered": results["harness_failure"], FORK_DIED: True}] * len(programs)
         print(json.dumps(results), file=answers, flush=True)
 
 

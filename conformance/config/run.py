@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from conformance import deps
 from conformance.config import corpus, generate
-from conformance.config.compare import Report
+from conformance.config.compare import FORK_DIED, Report
 
 GROUP = 100  # programs a fork
 DEFAULT = str(deps.HERE.parent / "bin" / "rolecall") + " settings --cases"
@@ -37,6 +37,13 @@ class Loader:
         self.python = json.loads(hello)["python"]
 
     def ask(self, programs):
+        """CPython's answers. Where a program took its fork down, the others of the group are asked for again, alone."""
+        answers = self._ask(programs)
+        if len(programs) > 1 and all(FORK_DIED in a for a in answers):
+            answers = [self._ask([p])[0] for p in programs]
+        return answers
+
+    def _ask(self, programs):
         self._process.stdin.write(json.dumps(programs) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
@@ -138,6 +145,8 @@ def main(args):
             print("  " + line)
         for why, count in report.reasons.most_common(10):
             print(f"    unknown {count} x {why}")
+        for why, count in report.silences.most_common():
+            print(f"    not answered {count} x {why}")
         for number, (program, wrong) in enumerate(report.found):
             if number < args.shrink:
                 program = smaller(args.engine, loader, program)

@@ -241,6 +241,9 @@ func (in *interp) setItem(x, i, v val, at span) {
 	switch o := x.v.(type) {
 	case *dictValue:
 		in.dictSet(o, i, v)
+		if in.exc != nil {
+			in.exc.tell(at)
+		}
 	case *listValue:
 		in.listSet(o, i, v, at)
 	case *sectionValue:

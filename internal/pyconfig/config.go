@@ -44,6 +44,9 @@ type lazyOp struct {
 	arg    val
 	at     span
 	mixed  bool // it stands in a loop whose order is not known
+	// perhaps marks an insert that may not happen, or happen more than once; it has an unknown argument. Of the other
+	// methods the one that takes several values stands for that.
+	perhaps bool
 }
 
 func (*sectionValue) typeName() string { return "Config" }
@@ -249,8 +252,10 @@ func (in *interp) lazyCall(l *lazyValue, method string, c *call) val {
 			return in.none(c.at)
 		}
 		switch method {
-		case "append", "insert", "prepend":
+		case "append":
 			op.method = "extend"
+		case "insert":
+			op.perhaps = true
 		case "add":
 			op.method = "update"
 		}

@@ -192,6 +192,10 @@ func (in *interp) applyLazy(v val, op lazyOp) {
 		case "extend":
 			in.listExtend(x, op.arg, op.at)
 		case "insert":
+			if op.perhaps {
+				in.lose(&x.partial, op.arg.v.(*unknownValue).why)
+				return
+			}
 			in.listInsert(x, val{intValue(op.index), op.at}, op.arg, op.at)
 		case "prepend":
 			rest := &listValue{items: x.items, born: x.born}

@@ -134,6 +134,9 @@ func (in *interp) hash(v val, partial **cause) (key, bool) {
 	case "unhashable":
 		in.raise(in.inStatement(v.at), "TypeError", article(typeName(v.v))+" can't be hashed, so it can't be in a set or be a key",
 			"use a tuple or a string")
+		if in.exc != nil {
+			in.exc.hashing = true
+		}
 	default:
 		in.lose(partial, in.spread(v.at, v).v.(*unknownValue).why)
 	}

@@ -1,8 +1,6 @@
 package pyconfig
 
 import (
-	"rolecall.example/internal/diag"
-
 	"rolecall.example/internal/limits"
 	"rolecall.example/internal/settings"
 )
@@ -39,6 +37,9 @@ func (in *interp) eval(e expr) val {
 	v := in.expression(e)
 	in.frames--
 	if in.halted() {
+		if in.exc != nil {
+			in.exc.tell(e.at())
+		}
 		return in.nothing(e.at())
 	}
 	return v
@@ -266,19 +267,7 @@ func (in *interp) unary(e *unaryExpr) val {
 // display makes a list, tuple or set.
 func (in *interp) display(e *displayExpr) val {
 	if e.kind == '{' {
-		s := &setValue{table: table{born: len(in.doubt)}}
-		for _, x := range e.elems {
-			if star, ok := x.(*starExpr); ok {
-				in.setUpdate(s, in.eval(star.x), star.span)
-			} else {
-				in.setAdd(s, in.eval(x))
-			}
-			if in.halted() {
-				break
-			}
-		}
-		in.alloc(48, e.span)
-		return val{s, e.span}
+		return in.setDisplay(e)
 	}
 	items, partial, order := in.elements(e.elems, e.span)
 	if e.kind == '(' {
@@ -306,39 +295,6 @@ func (in *interp) elements(elems []expr, at span) (items []val, partial, order *
 	}
 	in.alloc(48+32*len(items), at)
 	return items, partial, order
-}
-
-func (in *interp) dict(e *dictExpr) val {
-	d := in.newDict()
-	for i, k := range e.keys {
-		if k == nil {
-			in.dictMerge(d, in.eval(e.values[i]), e.values[i].at())
-		} else {
-			name := in.eval(k)
-			v := in.eval(e.values[i])
-			if in.halted() {
-				break
-			}
-			in.adviseDuplicate(d, name)
-			in.dictSet(d, name, v)
-		}
-		if in.halted() {
-			break
-		}
-	}
-	in.alloc(48, e.span)
-	return val{d, e.span}
-}
-
-// adviseDuplicate advises about a key that a dict display has twice: the last one counts.
-func (in *interp) adviseDuplicate(d *dictValue, name val) {
-	s, ok := name.v.(stringValue)
-	if !ok {
-		return
-	}
-	if _, has := d.find(key{kind: 's', s: string(s)}); has && len(in.doubt) == 0 {
-		in.rep.add(diag.Advice, name.at, "duplicate-key", "this dict has the key "+quote(string(s))+" twice: the last one counts", "put both values in one")
-	}
 }
 
 func (in *interp) newDict() *dictValue { return &dictValue{table: table{born: len(in.doubt)}} }

@@ -56,10 +56,11 @@ type Raised struct {
 	Span  diag.Span
 }
 
-// Evaluate runs the files.
-func Evaluate(input Input) Result {
+// evaluateIn runs the files, with sets in one order.
+func evaluateIn(input Input, order setOrder) (Result, *interp) {
 	rep := newReport()
 	in := newInterp(rep, input)
+	in.walking = order
 	in.sources()
 	broken := false
 	var module *scope
@@ -81,7 +82,7 @@ func Evaluate(input Input) Result {
 			break
 		}
 	}
-	return in.result(broken)
+	return in.result(broken), in
 }
 
 // checkText reports what makes a text no Python at all: its size, NUL bytes, bytes that are no UTF-8.

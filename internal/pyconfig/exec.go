@@ -28,6 +28,9 @@ func (in *interp) exec(s stmt) flow {
 	}
 	outer := in.statement
 	f := in.execute(s)
+	if in.exc != nil {
+		in.exc.tell(s.at())
+	}
 	in.statement = outer
 	in.frames--
 	return f

@@ -44,6 +44,8 @@ type interp struct {
 	answers    map[string]val // what the state says that names stand for, evaluated once
 	answering  bool
 	ties       bool      // the list that was sorted last has elements with equal keys
+	walking    setOrder  // in which sets are walked
+	walks      walks     // of sets, so far
 	mixed      *cause    // why the order of what was drained last is not known
 	walked     *cause    // why the order in which the loops at hand run is not known
 	walkedAt   int       // steps before the run at hand of the outermost such loop
@@ -77,6 +79,24 @@ type exception struct {
 	at   span
 	text string
 	hint string
+	// A value that can't be hashed has a place of its own, but Python tells that of the expression that hashes it.
+	hashing bool // the expression is not left yet
+	told    span
+}
+
+// tell notes the innermost expression, or statement, that hashes a value.
+func (x *exception) tell(at span) {
+	if x.hashing {
+		x.told, x.hashing = at, false
+	}
+}
+
+// line is the place by which Python's traceback tells the exception.
+func (x *exception) line() span {
+	if x.told != (span{}) {
+		return x.told
+	}
+	return x.at
 }
 
 func newInterp(rep *report, input Input) *interp {
@@ -196,7 +216,7 @@ func (in *interp) uncaught(s stmt) {
 	e := in.exc
 	in.exc = nil
 	class := e.inst.class.name
-	in.surely(class, e.at)
+	in.surely(class, e.line())
 	if class == "SystemExit" {
 		in.rep.add(diag.Error, e.at, "python-system-exit", "this ends the Hub's start (SystemExit)", "")
 	} else {

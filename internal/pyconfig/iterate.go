@@ -52,10 +52,12 @@ func (in *interp) tableIterator(t *table, what string, at span, give func(e *ent
 		return &iterator{pull: nothingMore, why: because(t.lost)}
 	}
 	i, n := 0, t.len()
-	shuffled := t.shuffled
+	shuffled, order := t.shuffled, asWritten
 	if what == "set" && n > 1 {
 		shuffled = &cause{at: at, id: "set-order", why: "the order of a set", pure: true,
 			message: "in which order Python walks this set is not known", hint: "write sorted(…) around it"}
+		in.walkSet(n, shuffled)
+		order = in.walking
 	}
 	return &iterator{shuffled: shuffled, pull: func() (val, bool) {
 		if i < 0 || t.lost != nil {
@@ -66,15 +68,14 @@ func (in *interp) tableIterator(t *table, what string, at span, give func(e *ent
 			in.raise(at, "RuntimeError", "this "+what+" changes its size while it is walked", "walk a copy: list(…)")
 			return val{}, false
 		}
-		for i < len(t.entries) && t.entries[i].gone {
-			i++
+		for i < len(t.entries) {
+			e := &t.entries[order.place(i, t)]
+			if i++; !e.gone {
+				return give(e), true
+			}
 		}
-		if i >= len(t.entries) {
-			i = -1
-			return val{}, false
-		}
-		i++
-		return give(&t.entries[i-1]), true
+		i = -1
+		return val{}, false
 	}, why: func() *cause { return firstCause(t.lost, t.partial) }}
 }
 

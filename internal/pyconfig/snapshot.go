@@ -17,7 +17,7 @@ func (in *interp) collect(tree *settings.Tree) {
 				continue
 			}
 			for _, op := range l.ops {
-				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at), AnyOrder: op.mixed})
+				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at), AnyOrder: op.mixed, Perhaps: op.perhaps})
 			}
 		} else {
 			a.Value = s.value(t.v)

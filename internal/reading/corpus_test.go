@@ -100,7 +100,8 @@ func TestConfigsOfTheCorpusGiveWhatPythonGives(t *testing.T) {
 			continue
 		}
 		want, ours := ordered(t, one.Python.Settings), ordered(t, got.Settings)
-		imports := strings.Contains(one.Files[0].Text, "import") || len(one.Reads) > 0
+		// Nor does Python have one answer where the order of a set decides.
+		imports := strings.Contains(one.Files[0].Text, "import") || len(one.Reads) > 0 || strings.Contains(one.Name, "(unknown: any order)")
 		for name, verdict := range settingsVerdicts(want.(object), ours.(object)) {
 			if !imports {
 				plain++

@@ -141,13 +141,13 @@ func AppendAssignment(b []byte, a *settings.Assignment) []byte {
 	if len(l.Extend.Items) > 0 || l.Extend.Partial {
 		add("extend", l.Extend)
 	}
-	if len(l.Inserts.Items) > 0 {
+	if len(l.Inserts.Items) > 0 || l.Inserts.Partial {
 		add("inserts", l.Inserts)
 	}
 	if len(l.Prepend.Items) > 0 || l.Prepend.Partial {
 		add("prepend", l.Prepend)
 	}
-	if len(l.Update.Items)+len(l.Update.Pairs) > 0 || l.Update.Partial {
+	if len(l.Update.Items)+len(l.Update.Pairs) > 0 || l.Update.Partial || l.Update.Kind == settings.Unknown {
 		add("update", l.Update)
 	}
 	b = append(b, `{"$lazy": {`...)

@@ -10,12 +10,14 @@ import (
 type Lazy struct {
 	Extend, Prepend Value // Lists
 	Inserts         Value // a List of Tuples (index, value)
-	Update          Value // a Dict or Set; Kind 0 when nothing was updated
+	Update          Value // a Dict or Set; Kind 0 when nothing was updated, Unknown when the first update may be either
 }
 
 // Deferred sums up the calls of an assignment in their order.
 func Deferred(a *Assignment) Lazy {
-	l := Lazy{Extend: Value{Kind: List}, Prepend: Value{Kind: List}, Inserts: Value{Kind: List}}
+	l := &Lazy{Extend: Value{Kind: List}, Prepend: Value{Kind: List}, Inserts: Value{Kind: List}}
+	var all *distinct
+	var front []Value
 	for _, op := range a.Lazy {
 		if op.AnyOrder {
 			l.Extend.AnyOrder, l.Prepend.AnyOrder, l.Inserts.AnyOrder = true, true, true
@@ -24,23 +26,30 @@ func Deferred(a *Assignment) Lazy {
 		case "append":
 			l.Extend.Items = append(l.Extend.Items, op.Arg)
 		case "extend":
-			l.Extend.take(op.Arg, len(l.Extend.Items))
+			l.Extend.take(op.Arg)
 		case "prepend":
-			l.Prepend.take(op.Arg, 0)
+			front = append(front, op.Arg)
 		case "insert":
+			if op.Perhaps {
+				l.Inserts.missing(op.Arg)
+				continue
+			}
 			at := Value{Kind: Int, Text: strconv.Itoa(op.Index), Span: op.Span}
 			l.Inserts.Items = append(l.Inserts.Items, Value{Kind: Tuple, Span: op.Span, Items: []Value{at, op.Arg}})
 		case "add":
-			l.update(Value{Kind: Set, Items: []Value{op.Arg}})
+			all = l.update(all, Value{Kind: Set, Items: []Value{op.Arg}})
 		case "update":
-			l.update(op.Arg)
+			all = l.update(all, op.Arg)
 		}
 	}
-	return l
+	for _, part := range slices.Backward(front) {
+		l.Prepend.take(part)
+	}
+	return *l
 }
 
-// take puts the members of another value into a list; what is not known of it makes the list partial.
-func (v *Value) take(other Value, at int) {
+// take puts the members of another value at the end of a list; what is not known of it makes the list partial.
+func (v *Value) take(other Value) {
 	switch {
 	case other.Kind == Str:
 		other.Items = letters(other)
@@ -49,7 +58,7 @@ func (v *Value) take(other Value, at int) {
 			other.Items = append(other.Items, p.Key)
 		}
 	}
-	v.Items = slices.Insert(slices.Clone(v.Items), at, other.Items...)
+	v.Items = append(v.Items, other.Items...)
 	v.AnyOrder = v.AnyOrder || (other.AnyOrder || other.Kind == Set) && len(other.Items) > 1
 	v.missing(other)
 }
@@ -65,26 +74,30 @@ func (v *Value) missing(other Value) {
 	}
 }
 
-func (l *Lazy) update(other Value) {
-	if l.Update.Kind == 0 {
-		l.Update.Kind = Set
-		if other.Kind == Dict || unknown(other) {
+// update takes the argument of update and add in; all is what the calls before gave.
+func (l *Lazy) update(all *distinct, other Value) *distinct {
+	if all == nil {
+		switch l.Update.Kind = Set; {
+		case unknown(other):
+			l.Update = other
+		case other.Kind == Dict:
 			l.Update.Kind = Dict
 		}
+		all = newDistinct(&l.Update)
 	}
-	if l.Update.Kind == Dict {
-		l.Update.Pairs = slices.Clone(l.Update.Pairs)
+	switch l.Update.Kind {
+	case Dict:
 		for _, p := range other.Pairs {
-			l.Update.Pairs = setPair(l.Update.Pairs, p)
+			all.put(p)
 		}
 		l.Update.missing(other)
-		return
+	case Set:
+		items := Value{Kind: List}
+		items.take(other)
+		for _, item := range items.Items {
+			all.add(item)
+		}
+		l.Update.missing(items)
 	}
-	items := Value{Kind: List}
-	items.take(other, 0)
-	l.Update.Items = slices.Clone(l.Update.Items)
-	for _, item := range items.Items {
-		l.Update.Items = addUnique(l.Update.Items, item)
-	}
-	l.Update.missing(items)
+	return all
 }

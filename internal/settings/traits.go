@@ -54,13 +54,22 @@ func emptyOf(s shape) Kind {
 // then what was appended, whatever the order of the calls. Calls that do not suit the trait have no effect.
 func (r *reader) applied(v Value, a *Assignment, s shape) Value {
 	v.Items, v.Pairs = slices.Clone(v.Items), slices.Clone(v.Pairs)
-	var front, back []Value
+	var front [][]Value // in the order of the calls
+	var back []Value
+	var all *distinct
+	if s != listShape {
+		all = newDistinct(&v)
+	}
 	for _, op := range a.Lazy {
 		suits := s == listShape && op.Method != "update" && op.Method != "add" ||
 			s != listShape && (op.Method == "update" || op.Method == "add")
 		if !suits {
 			r.add(diag.Advice, op.Span, "lazy-no-effect", "."+op.Method+"() on "+path(a)+", which is a "+shapeNames[s]+" and was never assigned, has no effect",
 				lazyHint(s))
+			continue
+		}
+		if op.Perhaps {
+			v.missing(op.Arg)
 			continue
 		}
 		switch op.Method {
@@ -77,20 +86,20 @@ func (r *reader) applied(v Value, a *Assignment, s shape) Value {
 				r.add(diag.Error, op.Span, "lazy-wrong-kind", ".add() on "+path(a)+", which is a dict, fails when the Hub loads it (ValueError)", lazyHint(s))
 				continue
 			}
-			v.Items = addUnique(v.Items, op.Arg)
+			all.add(op.Arg)
 		default:
 			part := r.elements(op.Arg, s)
 			switch {
 			case s == dictShape:
 				for _, p := range part.Pairs {
-					v.Pairs = setPair(v.Pairs, p)
+					all.put(p)
 				}
 			case s == setShape:
 				for _, item := range part.Items {
-					v.Items = addUnique(v.Items, item)
+					all.add(item)
 				}
 			case op.Method == "prepend":
-				front = append(slices.Clone(part.Items), front...)
+				front = append(front, part.Items)
 			default:
 				back = append(back, part.Items...)
 			}
@@ -99,7 +108,11 @@ func (r *reader) applied(v Value, a *Assignment, s shape) Value {
 			}
 		}
 	}
-	v.Items = append(append(front, v.Items...), back...)
+	if len(front) > 0 {
+		slices.Reverse(front)
+		v.Items = slices.Concat(append(front, v.Items)...)
+	}
+	v.Items = append(v.Items, back...)
 	return v
 }
 
@@ -139,41 +152,6 @@ func letters(v Value) []Value {
 		out = append(out, Value{Kind: Str, Text: string(c), Span: v.Span})
 	}
 	return out
-}
-
-func addUnique(items []Value, v Value) []Value {
-	for _, item := range items {
-		if sameKey(item, v) {
-			return items
-		}
-	}
-	return append(items, v)
-}
-
-// sameKey reports whether two simple values are one member of a set.
-func sameKey(a, b Value) bool {
-	if a.Kind != b.Kind {
-		return false
-	}
-	switch a.Kind {
-	case None:
-		return true
-	case Bool:
-		return a.Bool == b.Bool
-	case Str, Int:
-		return a.Text == b.Text
-	}
-	return false
-}
-
-func setPair(pairs []Pair, p Pair) []Pair {
-	for i := range pairs {
-		if pairs[i].Key.Kind == p.Key.Kind && pairs[i].Key.Text == p.Key.Text {
-			pairs[i].Value = p.Value
-			return pairs
-		}
-	}
-	return append(pairs, p)
 }
 
 // accept checks a setting against its trait's shape as traitlets does. ok is false when there is nothing to

@@ -70,6 +70,8 @@ type LazyOp struct {
 	Span   diag.Span
 	// AnyOrder marks a call in a loop whose order is not known.
 	AnyOrder bool
+	// Perhaps marks an insert that may not happen, or happen more than once. Its Arg is unknown.
+	Perhaps bool
 }
 
 // Tree is everything a config assigned, in the order of first assignment.

@@ -246,3 +246,44 @@ list(g())
 ### exception in a sub-config
 #| {"reads": {"sub.py": "x = 1\ny = x + ''\n"}}
 load_subconfig("sub.py")
+### an unhashable key before a value that fails
+x = {[]: 1, 2: None.x}
+### an unhashable key before a starred one
+x = {[]: 1, **None.x}
+### an unhashable key after many
+x = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9, 10: 10, 11: 11, 12: 12, 13: 13, 14: 14, []: 15, 16: None.x}
+### an unhashable key after very many
+x = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, 8: 8, 9: 9, 10: 10, 11: 11, 12: 12, 13: 13, 14: 14, 15: 15, 16: 16, 17: 17, []: 15, 16: None.x}
+### an unhashable member before one that fails
+x = {[], 1 / 0}
+### an unhashable member before a starred one
+x = {[], *(1 / 0)}
+### an unhashable key on a line of its own
+x = {
+    "a": 1,
+    ["b"]: 2,
+}
+### an unhashable member in a comprehension
+x = {
+    v
+    for v in
+    [[1]]
+}
+### an unhashable member in a call
+x = list(
+    set(
+        [[1]]))
+### an unhashable key that is assigned
+x = {}
+x[
+    [1]] = 2
+### an unhashable member in a function
+def f():
+    return {
+        []}
+x = [
+    f()]
+### an unhashable member of an update
+x = set()
+x |= {1}; x.update(
+    [[1]])

@@ -25,7 +25,7 @@ c.T.a.extend({"x", "y"})
 for u in {"p", "q"}:
     c.T.b.append(u)
 c.JupyterHub.load_groups = {"g": {"users": list({"ann", "bo"})}}
-### what hangs on the order of a set (unknown)
+### what hangs on the order of a set (unknown: any order)
 s = {"ann", "bo", "cy"}
 c.T.a = ",".join(s)
 c.T.b = list(s)[0]
@@ -40,3 +40,45 @@ c.T.g = text
 def gen():
     for u in s: yield u
 c.T.h = list(gen()), list(gen())[1]
+### what is the same in each order of a set
+found, total = False, 0
+for u in {"ann", "bo", "cy"}:
+    if u == "bo": found = True
+    total += len(u)
+c.T.a = found, total, {len(u): 1 for u in {"ann", "dee"}}
+for u in {"ann", "bo"}:
+    c.JupyterHub.load_groups.update({u: {"users": [u]}})
+    c.T.s.update({u})
+    c.T.p.prepend([u])
+    c.T.i.insert(0, u)
+### which member of a set comes last or first (unknown: any order)
+s = {"ann", "bo", "cyn"}
+first, n = None, 0
+for u in s:
+    if first is None: first = u
+    n += 1
+    if n == 2: c.T.second = u
+    if u != "ann": c.T.last = u
+    c.L.x.update({"k": u})
+c.T.first = first
+c.T.a = {len(u): u for u in s}
+c.T.b = next((u for u in s if len(u) > 2), None), max(s, key=lambda u: len(u) > 2)
+for u in s:
+    if u == "bo": break
+    c.T.before = 1
+    c.T.reached.append(u)
+class A: pass
+a = A()
+for u in s: a.x = u
+c.T.d = a.x
+try:
+    for u in s:
+        if u == "bo": raise KeyError
+        c.T.e = u
+except KeyError: pass
+### calls in a loop that may end (unknown: any order)
+for u in {"ann", "bo", "cyn"} - set(list({"x", "ann"})[:1]):
+    if u: c.T.a.prepend([u])
+    c.T.b.insert(0, u)
+    c.T.d.add(u)
+    c.T.e.update({u: 1})
