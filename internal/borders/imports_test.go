@@ -21,7 +21,7 @@ var arrows = map[string]string{
 	"internal/secrets":          "internal/limits",
 	"internal/settings":         "rbac login internal/diag",
 	"internal/pyconfig":         "internal/diag internal/limits internal/settings internal/words",
-	"internal/scenario":         "rbac internal/diag internal/limits internal/words",
+	"internal/scenario":         "rbac login internal/diag internal/limits internal/words",
 	"internal/checks":           "rbac internal/diag internal/limits internal/words",
 	"internal/cases":            "rbac",
 	"internal/helm":             "internal/diag internal/limits internal/pyconfig internal/settings internal/words",

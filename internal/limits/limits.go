@@ -86,6 +86,9 @@ const (
 	Checks    = 500
 	Questions = 2_000_000
 
+	// People is how many people a state describes who log in.
+	People = 500
+
 	// Secrets is how many places of one text are said to look like a secret.
 	Secrets = 100
 

@@ -35,7 +35,7 @@ func notYet(part, what string) diag.Diagnostic {
 // unsupportedState names what a state fence says and no answer takes into account yet.
 func unsupportedState(d *scenario.Document) []diag.Diagnostic {
 	var out []diag.Diagnostic
-	if d.State.HasPeople {
+	if len(d.State.People) > 0 {
 		out = append(out, notYet("state", "logging in"))
 	}
 	return out

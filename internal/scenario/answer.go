@@ -20,6 +20,15 @@ const (
 // itself. With gone the answer is taken away. The state's other lines stay as they are; a document without a state
 // gets one. A state that can't be read changes nothing.
 func (d *Document) Answer(key, name, value string, gone bool) string {
+	return d.editState(func(s *stateText, root *yaml.Node) {
+		s.set(root, key, pair{key: name, value: textNode(value)}, gone, func(e pair, indent string) []string {
+			return entryLines(e.key, e.value.Value, indent)
+		})
+	})
+}
+
+// editState returns the document's text with its state changed line by line. A state that can't be read stays as it is.
+func (d *Document) editState(edit func(s *stateText, root *yaml.Node)) string {
 	text := ""
 	if b, ok := d.Find("state"); ok {
 		text = b.Text
@@ -34,36 +43,39 @@ func (d *Document) Answer(key, name, value string, gone bool) string {
 	} else {
 		s.lines[n-1] += "\n"
 	}
-	s.set(y.root, key, name, value, gone)
+	edit(s, y.root)
 	return d.Replace("state", strings.Join(s.lines, ""))
 }
 
 // stateText is the text of a state, line by line.
 type stateText struct{ lines []string }
 
-// set changes one answer below a key of the root.
-func (s *stateText) set(root *yaml.Node, key, name, value string, gone bool) {
+// printer writes an entry of a mapping in block style.
+type printer func(e pair, indent string) []string
+
+// set changes one entry below a key of the root.
+func (s *stateText) set(root *yaml.Node, key string, to pair, gone bool, print printer) {
 	var entries []pair
-	from, to := len(s.lines), len(s.lines)
+	from, end := len(s.lines), len(s.lines)
 	block := true
 	if at, v := child(root, key); v != nil {
-		from, to = at.Line-1, s.endOf(root, at)
+		from, end = at.Line-1, s.endOf(root, at)
 		block = v.Kind == yaml.MappingNode && v.Style&yaml.FlowStyle == 0
 		entries = answersIn(v)
 	}
 	if block && key != AnswerRun && len(entries) > 0 {
-		s.setEntry(entries, to, name, value, gone)
+		s.setEntry(entries, end, to, gone, print)
 		return
 	}
 	// What stands in one line, or is a list, is written anew.
 	var kept []pair
 	for _, e := range entries {
-		if e.key != name {
+		if e.key != to.key {
 			kept = append(kept, e)
 		}
 	}
 	if !gone {
-		kept = append(kept, pair{key: name, value: &yaml.Node{Value: value}})
+		kept = append(kept, to)
 	}
 	var out []string
 	switch {
@@ -77,14 +89,14 @@ func (s *stateText) set(root *yaml.Node, key, name, value string, gone bool) {
 	default:
 		out = []string{key + ":\n"}
 		for _, e := range kept {
-			out = append(out, entryLines(e.key, e.value.Value, "  ")...)
+			out = append(out, print(e, "  ")...)
 		}
 	}
-	s.splice(from, to, out)
+	s.splice(from, end, out)
 }
 
 // setEntry changes one entry of a mapping in block style.
-func (s *stateText) setEntry(entries []pair, to int, name, value string, gone bool) {
+func (s *stateText) setEntry(entries []pair, to int, set pair, gone bool, print printer) {
 	indent := strings.Repeat(" ", entries[0].at.Column-1)
 	starts := make([]int, len(entries), len(entries)+1)
 	for i, e := range entries {
@@ -93,14 +105,14 @@ func (s *stateText) setEntry(entries []pair, to int, name, value string, gone bo
 	sort.Ints(starts)
 	starts = append(starts, to)
 	for _, e := range entries {
-		if e.key != name {
+		if e.key != set.key {
 			continue
 		}
 		from := e.at.Line - 1
 		end := s.content(from, starts[sort.SearchInts(starts, from)+1])
 		switch {
 		case !gone:
-			s.splice(from, end, entryLines(name, value, indent))
+			s.splice(from, end, print(set, indent))
 		case len(entries) == 1:
 			s.splice(s.keyLine(from), end, nil)
 		default:
@@ -110,7 +122,7 @@ func (s *stateText) setEntry(entries []pair, to int, name, value string, gone bo
 	}
 	if !gone {
 		end := s.content(starts[len(starts)-2], to)
-		s.splice(end, end, entryLines(name, value, indent))
+		s.splice(end, end, print(set, indent))
 	}
 }
 
@@ -216,7 +228,7 @@ func quotedYAML(name string) string {
 	for i := 0; i < len(name); i++ {
 		c := name[i]
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
-		if !letter && (i == 0 || c != '.' && c != '-' && c != '/' && (c < '0' || c > '9')) {
+		if !letter && (i == 0 || c != '.' && c != '-' && c != '/' && c != '@' && (c < '0' || c > '9')) {
 			plain = false
 		}
 	}

@@ -42,7 +42,7 @@ type Meta struct {
 	Title          string
 	Summary        string
 	JupyterHub     string // full version; rbac.DefaultVersion when left out
-	OAuthenticator string
+	OAuthenticator string // empty: the one of the JupyterHub's time, OAuthenticatorOf
 	Host           string // plain, z2jh, tljh
 	// Stops is the id of the error with which this Hub stops at start-up, for a document that shows just that:
 	// such a document holds when the Hub stops with this error. Empty: the Hub is to start.
@@ -59,7 +59,7 @@ type SavedState struct {
 	Files                     map[string]string
 	Values                    map[string]string // Python literals for what the config does not define
 	Run                       []string          // functions of the config that are called with c
-	HasPeople                 bool
+	People                    []Person          // who logs in, in the order of the text
 }
 
 // Share is one entry of state's shares.

@@ -13,6 +13,9 @@ import (
 // left as it is.
 func (d *Document) Format() string {
 	m := d.Meta
+	if m.OAuthenticator == "" {
+		m.OAuthenticator = OAuthenticatorOf(m.JupyterHub)
+	}
 	values := []struct{ key, value string }{
 		{"format", fmt.Sprint(m.Format)}, {"jupyterhub", quoted(m.JupyterHub)},
 		{"oauthenticator", quoted(m.OAuthenticator)}, {"host", m.Host},

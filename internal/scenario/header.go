@@ -9,11 +9,19 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"rolecall.example/internal/diag"
+	"rolecall.example/login"
 	"rolecall.example/rbac"
 )
 
-// DefaultOAuthenticator is the OAuthenticator that a document without a version speaks of.
-const DefaultOAuthenticator = "17.4.0"
+// OAuthenticatorOf is the OAuthenticator that a document without a version of it speaks of: the one of the JupyterHub's
+// time.
+func OAuthenticatorOf(jupyterhub string) string {
+	d, ok := login.Define(jupyterhub, "")
+	if !ok {
+		d, _ = login.Define(rbac.DefaultVersion, "")
+	}
+	return d.Pair().OAuthenticator
+}
 
 // hosts are the values of the header's `host`: what runs the Hub, and prepares `c` before the config is read.
 var hosts = []string{"plain", "z2jh", "tljh"}
@@ -21,7 +29,7 @@ var hosts = []string{"plain", "z2jh", "tljh"}
 var headerKeys = []string{"format", "title", "summary", "jupyterhub", "oauthenticator", "host", "stops"}
 
 func defaults() Meta {
-	return Meta{Format: FormatNumber, JupyterHub: rbac.DefaultVersion, OAuthenticator: DefaultOAuthenticator, Host: "plain"}
+	return Meta{Format: FormatNumber, JupyterHub: rbac.DefaultVersion, Host: "plain"}
 }
 
 // frontMatter finds the lines between two `---` at the top of a text.
@@ -109,6 +117,12 @@ func (y *yamlText) meta(m []pair, meta *Meta) {
 			}
 		case "oauthenticator":
 			if v, ok := y.text(e.value, "oauthenticator"); ok {
+				if !slices.Contains(login.OAuthenticators(), v) {
+					// A warning: what a document says besides logging in does not hang on it.
+					y.say(e.value, "unknown-oauthenticator", fmt.Sprintf("Rolecall does not know OAuthenticator %q", v),
+						"it knows "+strings.Join(login.OAuthenticators(), ", "))
+					y.diagnostics[len(y.diagnostics)-1].Severity = diag.Warning
+				}
 				meta.OAuthenticator = v
 			}
 		case "host":

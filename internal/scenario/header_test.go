@@ -17,6 +17,8 @@ func TestHeader(t *testing.T) {
 		{"ümlaut: x\nwhatever: 1\n", "header 1:1 unknown-key; header 2:1 unknown-key", "known are format, title"},
 		{"title: a\ntitle: b\n", "header 2:1 key-twice", ""},
 		{"jupyterhub: 5.5\n", "header 1:13 yaml-type", `quote it: "5.5"`},
+		{"oauthenticator: \"17.4.0\"\n", "", ""},
+		{"oauthenticator: \"16.0.0\"\n", "header 1:17 unknown-oauthenticator", "it knows 17.4.0, 16.3.1, 15.1.0"},
 		{"jupyterhub: 5.4.9\n", "header 1:13 unknown-version", "it knows 6.0.0b2, 5.5.1"},
 		{"host: moon\n", "header 1:7 unknown-host", "one of plain, z2jh, tljh"},
 		{"- a\n", "header 1:1 yaml-type", ""},

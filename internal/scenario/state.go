@@ -14,7 +14,6 @@ var (
 	stateKeys  = []string{"before", "users", "servers", "running", "shares", "people", "environment", "files", "values", "run"}
 	beforeKeys = []string{"users", "admins"}
 	shareKeys  = []string{"owner", "server", "with", "scopes"}
-	personKeys = []string{"orgs", "teams", "groups", "email", "domain", "claims", "known"}
 )
 
 // state adds a state block and reads it; order rejects a second one.
@@ -48,7 +47,7 @@ func (y *yamlText) state(m []pair, s *SavedState) {
 		case "shares":
 			s.Shares = y.shares(e.value)
 		case "people":
-			s.HasPeople = y.people(e.value)
+			s.People = y.people(e.value)
 		case "environment":
 			s.Environment = y.texts(e.value, "environment", true)
 		case "files":
@@ -136,15 +135,6 @@ func (y *yamlText) shares(n *yaml.Node) []Share {
 		}
 	}
 	return out
-}
-
-// people checks the shape of what is said about people who log in, and reports whether there is anything.
-func (y *yamlText) people(n *yaml.Node) bool {
-	list := y.mapping(n, "people", nil)
-	for _, e := range list {
-		y.mapping(e.value, e.key, personKeys)
-	}
-	return len(list) > 0
 }
 
 // ParseState reads the inside of a state fence. Diagnostics stand in the part "state".

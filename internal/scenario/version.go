@@ -9,6 +9,12 @@ import (
 // WithVersion is Format with another JupyterHub in the header, for a scenario that is kept as it was looked at. A header
 // that can't be read, or that writes its version in a way of its own, is left as Format has it.
 func (d *Document) WithVersion(version string) string {
+	asFormat := d.Format()
+	if d.Meta.OAuthenticator == "" {
+		other := *d
+		other.Meta.OAuthenticator = OAuthenticatorOf(version)
+		d = &other
+	}
 	text := d.Format()
 	d, _ = Parse(text)
 	if d.Meta.JupyterHub == version {
@@ -16,7 +22,7 @@ func (d *Document) WithVersion(version string) string {
 	}
 	b, ok := d.Find("header")
 	if !ok {
-		return text
+		return asFormat
 	}
 	y := readYAML(b.Part, b.Text)
 	for _, p := range y.mapping(y.root, "the header", headerKeys) {
@@ -30,7 +36,7 @@ func (d *Document) WithVersion(version string) string {
 			return changed
 		}
 	}
-	return text
+	return asFormat
 }
 
 // scalarLength is how long the scalar is that a line begins with.

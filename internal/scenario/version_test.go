@@ -15,7 +15,7 @@ func TestWithVersionChangesTheHeadersVersionAlone(t *testing.T) {
 		{"---\nformat: 1\njupyterhub: 5.5.1\n" + rest + "---\n", "---\nformat: 1\njupyterhub: \"4.1.6\"\n" + rest + "---\n"},
 		{"```rolecall\nformat: 1\njupyterhub: 5.5.1\n" + rest + "```\n", "```rolecall\nformat: 1\njupyterhub: \"4.1.6\"\n" + rest + "```\n"},
 		{"---\nformat: 1\njupyterhub: \"4.1.6\"\n" + rest + "---\n", "---\nformat: 1\njupyterhub: \"4.1.6\"\n" + rest + "---\n"},
-		{"Prose.\n", "---\nformat: 1\njupyterhub: \"4.1.6\"\n" + rest + "---\nProse.\n"},
+		{"Prose.\n", "---\nformat: 1\njupyterhub: \"4.1.6\"\noauthenticator: \"15.1.0\"\nhost: plain\n---\nProse.\n"}, // the one of its time
 		{"---\n{format: 1, jupyterhub: 5.5.1}\n---\n", "---\n{format: 1, jupyterhub: \"4.1.6\"}\n---\n"},
 		// what can't be changed stays
 		{"---\njupyterhub: >-\n  5.5.1\n---\n", "---\nformat: 1\njupyterhub: >-\n  5.5.1\n" + rest + "---\n"},

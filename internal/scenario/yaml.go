@@ -128,11 +128,17 @@ func (y *yamlText) at(start, end int, id, message, hint string) {
 	})
 }
 
-// say adds a diagnostic at a node: its first line, as far as the source spells the value out.
+// say adds a diagnostic at a node.
 func (y *yamlText) say(n *yaml.Node, id, message, hint string) {
 	if len(y.diagnostics) >= maxDiagnostics {
 		return
 	}
+	at := y.span(n)
+	y.at(at.Start, at.End, id, message, hint)
+}
+
+// span is where a node stands: its first line, as far as the source spells the value out.
+func (y *yamlText) span(n *yaml.Node) diag.Span {
 	start := offsetIn(y.source, n.Line, n.Column)
 	end := start + 1
 	if v := n.Value; n.Kind == yaml.ScalarNode && v != "" && start < len(y.source) {
@@ -142,7 +148,7 @@ func (y *yamlText) say(n *yaml.Node, id, message, hint string) {
 			end = start + len(v) + 2 // quoted
 		}
 	}
-	y.at(start, min(end, len(y.source)), id, message, hint)
+	return diag.Span{File: y.part, Start: start, End: min(end, len(y.source))}
 }
 
 // pair is one entry of a mapping, aliases followed.
