@@ -29,7 +29,7 @@ var arrows = map[string]string{
 	"internal/export":           "internal/diag internal/settings",
 	"internal/amend":            "rbac internal/diag internal/export internal/settings",
 	"internal/reference":        "rbac",
-	"internal/playground":       "rbac internal/amend internal/changes internal/checks internal/diag internal/export internal/helm internal/limits internal/lint internal/reading internal/scenario internal/settings",
+	"internal/playground":       "rbac internal/amend internal/changes internal/checks internal/diag internal/export internal/helm internal/limits internal/lint internal/reading internal/scenario internal/settings internal/words",
 	"internal/changes":          "rbac internal/limits",
 	"internal/lint":             "rbac internal/diag internal/settings internal/words",
 	"templates":                 "rbac internal/checks internal/diag internal/playground internal/reference internal/scenario internal/secrets",

@@ -118,7 +118,7 @@ func (x *runner) checkCall(n *Check, who asker, r *Result) *trouble {
 		return &trouble{id: "unread", message: "this hangs on something in the config that Rolecall could not read"}
 	}
 	phrase := n.Subject.phrase()
-	seen := !n.Request.HasSeeing || slices.Equal(a.Names, sortedSet(n.Request.Seeing))
+	seen := !n.Request.HasSeeing || sameNames(a.Names, n.Request.Seeing)
 	switch {
 	case n.Cannot:
 		r.decide(!yes || !seen, phrase+" can"+how(a.Result))
@@ -267,6 +267,9 @@ func seeing(list []string) string {
 	}
 	return some(list)
 }
+
+// sameNames reports whether a listing shows just these.
+func sameNames(shown, seeing []string) bool { return slices.Equal(shown, sortedSet(seeing)) }
 
 func sortedSet(list []string) []string {
 	list = slices.Clone(list)

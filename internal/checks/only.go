@@ -2,7 +2,6 @@ package checks
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"rolecall.example/rbac"
@@ -149,7 +148,7 @@ func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own boo
 	if request.Kind != AskScope {
 		a, yes, t := x.answer(request, s.Subject, false)
 		if request.HasSeeing && yes {
-			yes = slices.Equal(a.Names, sortedSet(request.Seeing))
+			yes = sameNames(a.Names, request.Seeing)
 		}
 		return a.Result, yes, true, t
 	}

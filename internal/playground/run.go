@@ -3,6 +3,7 @@ package playground
 import (
 	"slices"
 
+	"rolecall.example/internal/amend"
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
@@ -25,6 +26,9 @@ func Run(q Request) Response {
 	if r.Starts {
 		r.Access = access(r.hub, q.Filter, q.Rows)
 		r.Why = why(r.hub, &r.refs, q.Ask)
+		if q.Why != nil {
+			r.openWhy()
+		}
 	}
 	r.finish()
 	return r.Response
@@ -40,7 +44,9 @@ type run struct {
 	hub  *rbac.Hub     // after the last start, whether or not it came up
 	part string        // the first config part of the start under way
 
-	launched launch // of the start under way
+	launched launch       // of the start under way
+	last     *lastStart   // nil before the first
+	source   amend.Source // of the start under way
 
 	session *checks.Session // of all checks parts
 }

@@ -73,6 +73,7 @@ func (r *run) start(p phase) {
 		config.LegacyUsers = names(append(slices.Clone(state.BeforeUsers), state.BeforeAdmins...))
 		config.LegacyAdmins = names(state.BeforeAdmins)
 	}
+	r.last = &lastStart{phase: p, before: r.hub, first: first, config: config, source: r.source}
 	hub, events := rbac.Start(r.defs, r.hub, config)
 	r.tell(events)
 	r.hub = hub
@@ -94,9 +95,8 @@ func (r *run) start(p phase) {
 	r.Startup.Made = made(r.hub)
 }
 
-// evaluate reads the phase's files into what the engine takes. broken tells that the Hub would stop while it reads
-// them; a nil config that there is nothing to evaluate.
-func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
+// input is what the reading of a phase's files depends on.
+func (r *run) input(p phase) reading.Input {
 	in := reading.Input{
 		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps, Bytes: r.request.Bytes,
 		JupyterHub: r.Version, Values: r.Document.State.Values, Calls: r.Document.State.Run,
@@ -104,6 +104,13 @@ func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 	for _, b := range p.files {
 		in.Files = append(in.Files, reading.File{Name: b.Part, Lang: b.Lang, Text: b.Text})
 	}
+	return in
+}
+
+// evaluate reads the phase's files into what the engine takes. broken tells that the Hub would stop while it reads
+// them; a nil config that there is nothing to evaluate.
+func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
+	in := r.input(p)
 	r.Settings = nil
 	r.part = "document"
 	if len(in.Files) > 0 {
@@ -122,6 +129,7 @@ func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
 		return nil, false
 	}
 	r.Settings, r.Host = got.Tree, got.Host
+	r.source = sourceOf(in, got)
 	config, ds := settings.RBACInto(&r.refs, got.Tree, r.defs)
 	r.say(ds...)
 	if over := overLimit(config); over != nil {

@@ -13,13 +13,14 @@ import (
 
 // Request is one evaluation.
 type Request struct {
-	Document string // a scenario document, any of formats.md's
-	Version  string // asks about another JupyterHub than the document's header names; empty: the header's
-	Ask      Ask    // the question of the Why view
-	Filter   string // Access: rows whose name, group or role contains this
-	Rows     int    // Access: at most so many rows of each kind; 0: all
-	Steps    int    // bound on the config's evaluation; 0: the default limit
-	Bytes    int    // bound on the values that it makes; 0: the default limit
+	Document string  // a scenario document, any of formats.md's
+	Version  string  // asks about another JupyterHub than the document's header names; empty: the header's
+	Ask      Ask     // the question of the Why view
+	Why      *WhyAsk // what the Why view asks besides; nil while it is not open
+	Filter   string  // Access: rows whose name, group or role contains this
+	Rows     int     // Access: at most so many rows of each kind; 0: all
+	Steps    int     // bound on the config's evaluation; 0: the default limit
+	Bytes    int     // bound on the values that it makes; 0: the default limit
 }
 
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",
@@ -186,6 +187,7 @@ type Why struct {
 	HTTP    *HTTP // the request that does it; nil where no single one fits
 	WhoElse []Who // others who can, shortest reason each; sorted, users before services
 	More    int   // further ones that WhoElse leaves out
+	Fixes   []Fix // what would make a no a yes, the least excess first; only for the open view
 }
 
 // Path is an rbac.Path with the places of its steps.

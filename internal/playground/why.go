@@ -43,11 +43,7 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 	if ask.Whom != "" {
 		w.Scope += "!" + ask.Whom
 	}
-	asked := w.Scope
-	if ask.Whom == OwnWhom {
-		asked = verb.Scope + "!" + ownFilter(row.Subject)
-	}
-	w.Result = h.Explain(row.Subject, asked)
+	w.Result = h.Explain(row.Subject, w.asked())
 	w.Check = row.Who + " " + claim(w.Result) + " " + scopeText(verb.Scope, ask.Whom)
 	for _, p := range w.Result.Paths {
 		w.Paths = append(w.Paths, place(refs, p))
