@@ -48,7 +48,10 @@ type Response struct {
 	Fixes       []Fix             // which of Offers mends which of Diagnostics
 	Startup     Startup
 	Access      Access
-	Why         *Why // nil when Ask is empty or cannot be asked
+	Why         *Why             // nil when Ask is empty or cannot be asked
+	WhoCan      *WhoCan          // Ask.Who is Anybody, and the Why view open
+	Person      *Row             // Ask.Verb is Everything, and the Why view open: all that this one may do
+	Asking      *diag.Diagnostic // what is wrong with the request that was typed into the Why view
 	Checks      []CheckResult
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place
@@ -178,6 +181,7 @@ type Why struct {
 	Targets []Option // for the verb's kind; the first is everyone
 	Scope   string   // "delete:servers!server=student3/"
 	Check   string   // the same question as a line of the check language
+	Request string   // the request that was typed, where one was; Verb is the zero Verb then, unless it is a scope
 	Row     Row      // the subject's row, for the sentence
 	Verb    Verb
 	Result  rbac.Result
@@ -209,6 +213,7 @@ type Who struct {
 	Role  string
 	Group string
 	Reach Reach
+	Path  *Path // the shortest way; nil where it was not looked for, or takes no scope
 }
 
 // CheckResult is one checked line with its part.

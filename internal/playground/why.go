@@ -44,18 +44,8 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 		w.Scope += "!" + ask.Whom
 	}
 	w.Result = h.Explain(row.Subject, w.asked())
-	w.Check = row.Who + " " + claim(w.Result) + " " + scopeText(verb.Scope, ask.Whom)
-	for _, p := range w.Result.Paths {
-		w.Paths = append(w.Paths, place(refs, p))
-	}
-	for _, n := range w.Result.Near {
-		w.Near = append(w.Near, Near{Path: place(refs, n.Path), Reason: n.Reason})
-	}
-	for _, u := range w.Result.Unread {
-		if s := refs.Span(u.Ref); !slices.Contains(w.Unread, s) {
-			w.Unread = append(w.Unread, s)
-		}
-	}
+	w.Check = row.Who + " " + claim(w.Result.Yes()) + " " + scopeText(verb.Scope, ask.Whom)
+	w.placed(refs)
 	w.HTTP = w.ask(h)
 	w.Whos = whoOptions(all, at)
 	w.Targets = targetOptions(h, verb, ask.Whom)
@@ -68,11 +58,26 @@ func why(h *rbac.Hub, refs *settings.Refs, ask Ask) *Why {
 	return w
 }
 
-func claim(r rbac.Result) string {
-	if r.Yes() {
+func claim(yes bool) string {
+	if yes {
 		return "can"
 	}
 	return "cannot"
+}
+
+// placed adds the places of the answer's reasons.
+func (w *Why) placed(refs *settings.Refs) {
+	for _, p := range w.Result.Paths {
+		w.Paths = append(w.Paths, place(refs, p))
+	}
+	for _, n := range w.Result.Near {
+		w.Near = append(w.Near, Near{Path: place(refs, n.Path), Reason: n.Reason})
+	}
+	for _, u := range w.Result.Unread {
+		if s := refs.Span(u.Ref); !slices.Contains(w.Unread, s) {
+			w.Unread = append(w.Unread, s)
+		}
+	}
 }
 
 func place(refs *settings.Refs, p rbac.Path) Path {
