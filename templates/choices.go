@@ -28,29 +28,38 @@ func add(gs []optionGroup, title string, x option) []optionGroup {
 
 // whoOptions lists who may be asked about. Before there is a question the rows of Access stand in.
 func whoOptions(r *playground.Response) []optionGroup {
-	var out []optionGroup
+	out := add(nil, "", option{playground.Anybody, "who?", r.Ask.Who == playground.Anybody})
 	if r.Why != nil {
 		for _, x := range r.Why.Whos {
 			out = add(out, heading(x.Group), option{x.Value, shown(x.Label), x.Value == r.Why.Ask.Who})
 		}
 		return out
 	}
-	out = add(out, "", option{"", "choose …", true})
+	out = add(out, "", option{"", "choose …", r.Ask.Who == ""})
+	found := r.Ask.Who == "" || r.Ask.Who == playground.Anybody
 	for _, s := range sectionsOf(&r.Access) {
 		for _, row := range s.rows {
-			out = add(out, s.title, option{row.Who, shown(row.Who), false})
+			found = found || row.Who == r.Ask.Who
+			out = add(out, s.title, option{row.Who, shown(row.Who), row.Who == r.Ask.Who})
 		}
+	}
+	if !found {
+		out = add(out, "", option{r.Ask.Who, shown(r.Ask.Who), true})
 	}
 	return out
 }
 
 func verbOptions(r *playground.Response) []optionGroup {
 	var out []optionGroup
-	asked := ""
+	asked := r.Ask.Verb
 	if r.Why != nil {
 		asked = r.Why.Verb.ID
-	} else {
-		out = add(out, "", option{"", "choose …", true})
+	}
+	if r.Why == nil || r.Why.Request != "" {
+		out = add(out, "", option{"", "choose …", asked == ""})
+	}
+	if r.Ask.Who != playground.Anybody {
+		out = add(out, "", option{playground.Everything, "do what?", asked == playground.Everything})
 	}
 	for _, f := range r.Access.Families {
 		for _, v := range f.Verbs {
@@ -64,7 +73,7 @@ func verbOptions(r *playground.Response) []optionGroup {
 // them.
 func whomOptions(r *playground.Response) []optionGroup {
 	if r.Why == nil {
-		return []optionGroup{{"", []option{{"", "everyone", true}}}}
+		return targetsOfAsk(r)
 	}
 	w := wordsOf(r.Why.Verb)
 	own := ownWhom(r.Why.Row.Subject)
@@ -79,6 +88,51 @@ func whomOptions(r *playground.Response) []optionGroup {
 	}
 	return out
 }
+
+// targetsOfAsk lists the targets of who can: everyone, or the one at hand, and groups, users and services.
+func targetsOfAsk(r *playground.Response) []optionGroup {
+	out := add(nil, "", option{"", "everyone", r.Ask.Whom == ""})
+	if r.WhoCan == nil {
+		return out
+	}
+	var verb playground.Verb
+	for _, f := range r.Access.Families {
+		for _, v := range f.Verbs {
+			if v.ID == r.Ask.Verb {
+				verb = v
+			}
+		}
+	}
+	w := wordsOf(verb)
+	found := r.Ask.Whom == ""
+	list := func(title, kind, after string, names []string) {
+		for i, name := range names {
+			value := kind + "=" + name + after
+			if i < maxTargets || value == r.Ask.Whom {
+				found = found || value == r.Ask.Whom
+				out = add(out, title, option{value, whomLabel(w, value, ""), value == r.Ask.Whom})
+			}
+		}
+	}
+	switch verb.Kind {
+	case "user":
+		list("Users", "user", "", r.Names.Users)
+	case "server":
+		list("Servers", "server", "/", r.Names.Users)
+	case "service":
+		list("Services", "service", "", r.Names.Services)
+	}
+	if verb.Kind != "service" && verb.Kind != "" {
+		list("Groups", "group", "", r.Names.Groups)
+	}
+	if !found {
+		out = add(out, "", option{r.Ask.Whom, whomLabel(w, r.Ask.Whom, ""), true})
+	}
+	return out
+}
+
+// maxTargets bounds the targets of one kind that a select offers.
+const maxTargets = 300
 
 func whomLabel(w verbWords, filter, own string) string {
 	if s := whom(w, filter, own, false).String(); s != "" {

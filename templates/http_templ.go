@@ -105,7 +105,7 @@ func httpAnswer(y *playground.Why, o Options) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if !o.Static {
+		if !o.Static && y.Request == "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<button class=\"button button-quiet button-small\" type=\"button\" id=\"add-call\" data-add-check=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -133,6 +133,9 @@ func sentence(y *playground.Why) phrase {
 	own := ownWhom(y.Row.Subject)
 	p := append(phrase(nil), who(&y.Row)...)
 	p = append(p, say(" "))
+	if y.Request != "" && y.Verb.ID == "" {
+		return requestSentence(y, p)
+	}
 	switch y.Result.Outcome {
 	case rbac.Allowed, rbac.Filtered:
 		return append(p, clause(w, "may", whom(w, y.Ask.Whom, own, false))...).capital()
@@ -152,6 +155,17 @@ func sentence(y *playground.Why) phrase {
 		p = append(append(p, say(", only ")), targets(w, c, own, 3)...)
 	}
 	return p.capital()
+}
+
+// requestSentence answers a request that no verb speaks of. p is its subject.
+func requestSentence(y *playground.Why, p phrase) phrase {
+	switch y.Result.Outcome {
+	case rbac.Unknown:
+		return append(append(phrase{say("whether ")}, p...), say("may "), coded(y.Request), say(" can’t be told")).capital()
+	case rbac.Forbidden, rbac.NotFound:
+		return append(p, say("may not "), coded(y.Request)).capital()
+	}
+	return append(p, say("may "), coded(y.Request)).capital()
 }
 
 // cellOf finds the row's cell of a verb.

@@ -219,7 +219,26 @@ func missWord(y *playground.Why, n *playground.Near) phrase {
 	return phrase{say("not the same")}
 }
 
+// missingScopes are those of which one would do.
+func missingScopes(y *playground.Why) []string {
+	if y.HTTP == nil || y.Request == "" || len(y.HTTP.Answer.Needs) == 0 {
+		if y.Scope == "" {
+			return nil
+		}
+		return []string{y.Scope}
+	}
+	var out []string
+	need := y.HTTP.Answer.Needs[len(y.HTTP.Answer.Needs)-1]
+	for _, base := range need.Scopes {
+		out = append(out, rbac.Scope{Base: base, Filter: need.Target}.String())
+	}
+	return out
+}
+
 func missingWord(y *playground.Why) string {
+	if y.HTTP != nil && y.HTTP.Says != "" && len(y.HTTP.Answer.Needs) == 0 {
+		return y.HTTP.Says
+	}
 	if len(y.Row.Roles) == 0 {
 		return "no role is held at all"
 	}

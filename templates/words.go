@@ -92,6 +92,9 @@ func wordsOf(v playground.Verb) verbWords {
 		name = v.ID
 	}
 	name = shown(name)
+	if strings.HasPrefix(v.ID, playground.HoldVerb) {
+		return verbWords{name, "hold " + name, "hold " + name, scope, "", ""}
+	}
 	return verbWords{strings.TrimPrefix(name, "custom:"), "use " + name, "use " + name, scope, "", ""}
 }
 

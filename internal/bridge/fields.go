@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"rolecall.example/internal/limits"
+	"rolecall.example/internal/playground"
 )
 
 // checkFields bounds what the controls of the views may say.
@@ -19,4 +20,12 @@ func checkFields(fields map[string]string) error {
 		return fmt.Errorf("fields of %d bytes are too large; %d are the most", bytes, limits.FieldBytes)
 	}
 	return nil
+}
+
+// whyAsk is what the Why view asks besides; nil while another view is open.
+func whyAsk(q *Request) *playground.WhyAsk {
+	if q.View != "why" {
+		return nil
+	}
+	return &playground.WhyAsk{Request: q.Fields["why.request"]}
 }

@@ -84,6 +84,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Ask:      playground.Ask(q.Ask),
 		Filter:   q.Filter,
 		Rows:     rows(q.Rows),
+		Why:      whyAsk(q),
 	})
 	if r.Document == nil {
 		r.Document, _ = scenario.Parse(text)
@@ -93,7 +94,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Readable: r.Readable, Starts: r.Starts, Stopped: r.Stopped,
 		Parts: parts(r.Document), Ask: Ask(q.Ask), Counts: countsOf(&r),
 	}
-	if r.Why != nil {
+	if r.Why != nil && r.Why.Request == "" {
 		a.Ask = Ask(r.Why.Ask)
 	}
 	table := newPlaces(r.Document)

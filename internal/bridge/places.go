@@ -88,6 +88,9 @@ func (p *places) lines(w *playground.Why) []Line {
 		}
 	}
 	note := noteOf(w.Ask)
+	if w.Request != "" {
+		note = w.Ask.Who + " · " + w.Request
+	}
 	for _, path := range w.Paths {
 		add(path.RoleSpan, "")
 		add(path.HeldSpan, "")

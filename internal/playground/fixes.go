@@ -154,7 +154,7 @@ func (t *trial) consider(c Change, mends bool) {
 	if loses {
 		return
 	}
-	t.found = append(t.found, Fix{Key: key, Change: c, Excess: total, Gains: gains, Mends: mends})
+	t.found = append(t.found, Fix{Key: key, Change: c, Excess: total, Gains: summed(reh.hub, gains), Mends: mends})
 }
 
 // keyOf is a change's part of its offer's key.

@@ -38,11 +38,13 @@ func (t *trial) filters(target rbac.Filter) []string {
 		return []string{"user"}
 	}
 	add(text)
-	add("user=" + user)
 	if own {
 		add("user")
 	}
 	groups := t.hub.GroupsOf(user)
+	if len(groups) == 0 {
+		add("user=" + user)
+	}
 	for i, g := range groups {
 		if i < maxFilters {
 			add("group=" + g)

@@ -277,3 +277,37 @@ func (t *touch) role(role string) {
 		t.bearer(amend.Users, u)
 	}
 }
+
+// summed leaves out what a user gains as everybody does, or every member of a group of the user's.
+func summed(h *rbac.Hub, gains []Gain) []Gain {
+	type key struct {
+		subject rbac.Subject
+		verb    string
+		over    string
+	}
+	over := func(g *Gain) string {
+		if g.Everyone {
+			return "*"
+		}
+		return strings.Join(g.Filters, " ")
+	}
+	all := map[key]bool{}
+	for i := range gains {
+		all[key{gains[i].Row.Subject, gains[i].Verb.ID, over(&gains[i])}] = true
+	}
+	var out []Gain
+	for i := range gains {
+		g := &gains[i]
+		told := false
+		if s := g.Row.Subject; s.Kind == rbac.User && over(g) != "" && i > 0 {
+			told = all[key{rbac.Subject{Kind: rbac.AnyUser}, g.Verb.ID, over(g)}]
+			for _, group := range h.GroupsOf(s.Name) {
+				told = told || all[key{rbac.Subject{Kind: rbac.AnyMember, Name: group}, g.Verb.ID, over(g)}]
+			}
+		}
+		if !told {
+			out = append(out, *g)
+		}
+	}
+	return out
+}

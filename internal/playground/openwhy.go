@@ -95,7 +95,11 @@ func (r *run) whyRequest(who string, q checks.Request) *Why {
 	row := all[at]
 	row.fill(r.hub)
 	row.resolve(r.hub, families(r.hub.Definitions()))
-	return r.explain(row, q)
+	w := r.explain(row, q)
+	if w != nil {
+		w.Whos = whoOptions(all, at)
+	}
+	return w
 }
 
 // explain answers a request with its reasons.
@@ -114,6 +118,12 @@ func (r *run) explain(row Row, q checks.Request) *Why {
 		w.HTTP.Check = w.Check
 		if !asked.Yes && w.Result.Yes() { // a listing that shows others than it should
 			w.Result.Outcome = rbac.Forbidden
+		}
+	}
+	if w.Scope == "" && w.HTTP != nil {
+		for _, n := range needed(w.HTTP.Answer) {
+			w.Scope = n.String()
+			break
 		}
 	}
 	w.placed(&r.refs)

@@ -15,6 +15,7 @@ import (
 // Run evaluates a scenario. It is a function of its argument and never panics.
 func Run(q Request) Response {
 	r := &run{request: q, session: checks.NewSession()}
+	r.Ask = q.Ask
 	r.read()
 	for _, p := range r.phases() {
 		if r.Readable {

@@ -48,6 +48,7 @@ type Response struct {
 	Fixes       []Fix             // which of Offers mends which of Diagnostics
 	Startup     Startup
 	Access      Access
+	Ask         Ask              // the request's
 	Why         *Why             // nil when Ask is empty or cannot be asked
 	WhoCan      *WhoCan          // Ask.Who is Anybody, and the Why view open
 	Person      *Row             // Ask.Verb is Everything, and the Why view open: all that this one may do

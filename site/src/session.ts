@@ -95,7 +95,11 @@ export class Playground {
 
   private wire(host: HTMLElement): void {
     listen({
-      ask: (ask, open) => this.go({ ask, ...(open ? { view: "why" as const } : {}) }),
+      ask: (ask, open) => {
+        // A question that names its verb takes the place of a request that was typed.
+        if (ask.verb) this.fields = { ...this.fields, "why.request": "" };
+        this.go({ ask, ...(open ? { view: "why" as const } : {}) });
+      },
       askPart: (which, value) => this.go({ ask: askedAnew(this.place.ask, which, value) }),
       jump: (part, line, column) => this.jump(part, line, column),
       unfold: (family) => this.unfold(family),

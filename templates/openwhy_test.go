@@ -1,0 +1,72 @@
+package templates_test
+
+import (
+	"strings"
+	"testing"
+
+	"rolecall.example/internal/playground"
+	. "rolecall.example/templates"
+	"rolecall.example/templates/internal/sample"
+)
+
+// openWhy runs the teacher's document with the Why view open.
+func openWhy(who, verb, whom, request string) *playground.Response {
+	document := "---\nformat: 1\njupyterhub: \"5.5.1\"\n---\n"
+	for _, b := range sample.Teacher().Document.Blocks {
+		switch b.Part {
+		case "checks":
+			document += "```checks\n" + b.Text + "```\n"
+		case "jupyterhub_config.py":
+			document += "```python jupyterhub_config.py\n" + b.Text + "```\n"
+		}
+	}
+	r := playground.Run(playground.Request{
+		Document: document, Ask: playground.Ask{Who: who, Verb: verb, Whom: whom}, Why: &playground.WhyAsk{Request: request},
+	})
+	return &r
+}
+
+func typedRequest(text string) Options {
+	return Options{Fields: map[string]string{"why.request": text}}
+}
+
+func TestFixesSayWhatTheyLetBesides(t *testing.T) {
+	t.Parallel()
+	html := render(t, Why(openWhy("johan", "servers.open", "server=student3/", ""), Options{}))
+	for _, want := range []string{"Nearest fixes", "Lets nobody do anything else.", "checks hold with it.", `data-show="fix:`, `data-apply="fix:`, "Make <bdi class=\"name\">johan</bdi> an admin",
+		"Also lets <bdi class=\"name\">johan</bdi> do everything"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the view lacks %q", want)
+		}
+	}
+	yes := render(t, Why(openWhy("johan", "servers.stop", "server=student3/", ""), Options{}))
+	if strings.Contains(yes, "Nearest fixes") {
+		t.Error("a yes has fixes")
+	}
+}
+
+func TestAPersonIsToldInSentences(t *testing.T) {
+	t.Parallel()
+	html := render(t, Why(openWhy("johan", playground.Everything, "", ""), Options{}))
+	for _, want := range []string{">start</button>", ">stop</button>", "the servers of <bdi class=\"name\">class-b</bdi> and their own servers", "see</button>"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the view lacks %q", want)
+		}
+	}
+	if strings.Contains(html, "delete:servers") {
+		t.Error("the sentences speak in scopes")
+	}
+}
+
+func TestWhoCanNamesEachWithTheReason(t *testing.T) {
+	t.Parallel()
+	html := render(t, Why(openWhy(playground.Anybody, "", "", "DELETE /users/student3/server"), typedRequest("DELETE /users/student3/server")))
+	for _, want := range []string{"johan", "idle-culler", "student3", "role <bdi class=\"name\">teacher</bdi>", "their own", `value="DELETE /users/student3/server"`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the view lacks %q", want)
+		}
+	}
+	if strings.Contains(html, `data-ask-who="student4"`) {
+		t.Error("student4 is listed")
+	}
+}
