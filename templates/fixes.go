@@ -11,7 +11,7 @@ import (
 const maxEffects = 3
 
 // fixTitle says what a fix does to the config.
-func fixTitle(f *playground.Fix) phrase {
+func fixTitle(f *playground.Remedy) phrase {
 	c := &f.Change
 	role := phrase{say(" role "), named(c.Role)}
 	switch c.Kind {
@@ -48,7 +48,7 @@ func bearer(c *playground.Change) phrase {
 }
 
 // fixEffect says what a fix lets besides what was asked.
-func fixEffect(f *playground.Fix) phrase {
+func fixEffect(f *playground.Remedy) phrase {
 	switch {
 	case f.Excess == 0:
 		return phrase{say("Lets nobody do anything else.")}
@@ -165,7 +165,7 @@ func listed(words []string) string {
 }
 
 // fixChecks says what becomes of the document's checks with a fix.
-func fixChecks(f *playground.Fix) string {
+func fixChecks(f *playground.Remedy) string {
 	switch {
 	case f.Total == 0:
 		return ""

@@ -12,7 +12,7 @@ import "rolecall.example/internal/playground"
 
 // fixList ranks the nearest changes of the config that would make a no a yes. Each can be looked at in the editor before it
 // is made.
-func fixList(fixes []playground.Fix, none string) templ.Component {
+func fixList(fixes []playground.Remedy, none string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -79,7 +79,7 @@ func fixList(fixes []playground.Fix, none string) templ.Component {
 	})
 }
 
-func fixItem(f *playground.Fix) templ.Component {
+func fixItem(f *playground.Remedy) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -21,7 +21,7 @@ const (
 	triedUsers = 4000 // users on all tried Hubs together
 )
 
-// Change is what a Fix does to the config.
+// Change is what a Remedy does to the config.
 type Change = amend.Change
 
 // The kinds of changes.
@@ -34,8 +34,8 @@ const (
 	FixAdmin   = amend.Admin
 )
 
-// Fix is a change of the config that makes a no a yes. Its Offer bears its key.
-type Fix struct {
+// Remedy is a change of the config that makes a no a yes. Its Offer bears its key.
+type Remedy struct {
 	Key    string
 	Change Change
 	Excess int    // how much it lets besides, over all subjects; the fixes are ordered by it
@@ -56,17 +56,17 @@ type goal struct {
 
 // fixes finds the nearest changes of the config that reach a goal, the one with the least excess first, and offers their
 // edits. prefix begins their keys.
-func (r *run) fixes(g goal, prefix string) []Fix {
+func (r *run) fixes(g goal, prefix string) []Remedy {
 	if len(g.needs) == 0 || r.last == nil {
 		return nil
 	}
 	t := &trial{run: r, goal: g, families: families(r.hub.Definitions()), asked: wantedOf(r.hub, g.subject, g.needs)}
 	t.left = max(minTried, min(maxTried, triedUsers/(1+len(r.hub.Users()))))
 	t.try()
-	slices.SortStableFunc(t.found, func(a, b Fix) int {
+	slices.SortStableFunc(t.found, func(a, b Remedy) int {
 		return cmp.Or(cmp.Compare(a.Excess, b.Excess), cmp.Compare(nearness(&a), nearness(&b)), strings.Compare(a.Key, b.Key))
 	})
-	var out []Fix
+	var out []Remedy
 	kinds := map[amend.Kind]int{}
 	for _, f := range t.found {
 		if len(out) == maxFixes {
@@ -76,7 +76,7 @@ func (r *run) fixes(g goal, prefix string) []Fix {
 			continue
 		}
 		f.Key = prefix + f.Key
-		offer, ok := r.offer(f.Key, f.Change)
+		offer, ok := r.write(f.Key, f.Change)
 		if !ok || !r.confirmed(g, &f, offer) {
 			continue
 		}
@@ -93,7 +93,7 @@ func (r *run) fixes(g goal, prefix string) []Fix {
 }
 
 // confirmed runs the checks with a fix, and, where the same file was loaded by earlier starts too, the whole document.
-func (r *run) confirmed(g goal, f *Fix, o Offer) bool {
+func (r *run) confirmed(g goal, f *Remedy, o Offer) bool {
 	reh := rehearsal{}
 	if r.last.first {
 		if len(r.hub.Users()) > triedUsers/maxFixes {
@@ -118,7 +118,7 @@ func (r *run) confirmed(g goal, f *Fix, o Offer) bool {
 }
 
 // nearness orders kinds of fixes with the same excess: the smaller the change, the nearer.
-func nearness(f *Fix) int {
+func nearness(f *Remedy) int {
 	if f.Mends {
 		return 0
 	}
@@ -132,13 +132,13 @@ type trial struct {
 	families []Family
 	asked    wanted
 	left     int
-	found    []Fix
+	found    []Remedy
 }
 
 // consider tries one change.
 func (t *trial) consider(c Change, mends bool) {
 	key := keyOf(c)
-	if t.left <= 0 || slices.ContainsFunc(t.found, func(f Fix) bool { return f.Key == key }) {
+	if t.left <= 0 || slices.ContainsFunc(t.found, func(f Remedy) bool { return f.Key == key }) {
 		return
 	}
 	config := c.Made(t.last.config)
@@ -154,7 +154,7 @@ func (t *trial) consider(c Change, mends bool) {
 	if loses {
 		return
 	}
-	t.found = append(t.found, Fix{Key: key, Change: c, Excess: total, Gains: summed(reh.hub, gains), Mends: mends})
+	t.found = append(t.found, Remedy{Key: key, Change: c, Excess: total, Gains: summed(reh.hub, gains), Mends: mends})
 }
 
 // keyOf is a change's part of its offer's key.

@@ -18,6 +18,9 @@ func tryFixes(t *testing.T, document string, ask Ask, n *tallied) {
 	t.Helper()
 	r := Run(Request{Document: document, Ask: ask, Why: &WhyAsk{}})
 	if r.Why == nil {
+		if !r.Starts {
+			t.Errorf("does not start: %v\n%s", r.Diagnostics, document)
+		}
 		return
 	}
 	n.asked++
@@ -29,16 +32,17 @@ func tryFixes(t *testing.T, document string, ask Ask, n *tallied) {
 		n.none++
 	}
 	last := -1
+	before := hubOf(document)
 	for _, f := range r.Why.Fixes {
 		text, ok := r.Apply(f.Key)
 		if !ok {
 			t.Fatalf("%v: %s does not fit", ask, f.Key)
 		}
-		again := Run(Request{Document: text, Ask: ask})
-		if again.Why == nil || !again.Why.Result.Yes() {
+		after := hubOf(text)
+		if !after.Check(r.Why.Row.Subject, r.Why.asked()).Yes() {
 			t.Fatalf("%v: %s does not make it a yes:\n%s", ask, f.Key, text)
 		}
-		if got := everyGain(t, document, text, &r); got != f.Excess {
+		if got := everyGain(t, before, after, &r); got != f.Excess {
 			t.Errorf("%v: %s lets %d besides, counted over everybody %d\n%s", ask, f.Key, f.Excess, got, text)
 		}
 		if f.Excess < last {
@@ -50,9 +54,8 @@ func tryFixes(t *testing.T, document string, ask Ask, n *tallied) {
 }
 
 // everyGain counts, over all subjects there are before or after, what one document lets beyond another, without what was asked.
-func everyGain(t *testing.T, before, after string, r *Response) int {
+func everyGain(t *testing.T, a, b *rbac.Hub, r *Response) int {
 	t.Helper()
-	a, b := hubOf(before), hubOf(after)
 	asked := wantedOf(a, r.Why.Row.Subject, []rbac.Scope{rbac.ParseScope(r.Why.asked())})
 	total := 0
 	for _, row := range subjects(b) {
@@ -73,6 +76,9 @@ func everyGain(t *testing.T, before, after string, r *Response) int {
 
 func hubOf(document string) *rbac.Hub {
 	r := (&run{request: Request{Document: document}}).replay(nil)
+	if r == nil {
+		return nil
+	}
 	return r.hub
 }
 
@@ -98,15 +104,12 @@ func TestFixesOfGeneratedHubsHold(t *testing.T) {
 	for seed := range uint64(300) {
 		h := newRandomHub(seed)
 		document := h.document()
-		if r := Run(Request{Document: document}); !r.Starts {
-			t.Fatalf("hub %d does not start: %v\n%s", seed, r.Diagnostics, document)
-		}
-		for range 3 {
+		for range 2 {
 			tryFixes(t, document, h.ask(), n)
 		}
 	}
 	t.Logf("%d questions, %d refused, %d fixes applied, %d without a fix", n.asked, n.refused, n.fixed, n.none)
-	if n.refused < 400 || n.fixed < 3*n.refused/2 || n.none > n.refused/50 {
+	if n.refused < 300 || n.fixed < 3*n.refused/2 || n.none > n.refused/50 {
 		t.Errorf("too little was tried: %+v", *n)
 	}
 }
@@ -167,14 +170,17 @@ func TestFixesAreOfferedOnlyWhereTheyAreAskedFor(t *testing.T) {
 	t.Parallel()
 	d := document(teacher, "")
 	ask := Ask{Who: "johan", Verb: "servers.stop", Whom: "server=student1/"}
-	if r := Run(Request{Document: d, Ask: ask}); len(r.Offers) > 0 || r.Why == nil {
+	offered := func(r *Response) bool {
+		return slices.ContainsFunc(r.Offers, func(o Offer) bool { return strings.HasPrefix(o.Key, "fix:") })
+	}
+	if r := Run(Request{Document: d, Ask: ask}); offered(&r) || r.Why == nil {
 		t.Errorf("with the view closed: %v", r.Offers)
 	}
-	if r := Run(Request{Document: d, Ask: ask, Why: &WhyAsk{}}); len(r.Offers) == 0 {
+	if r := Run(Request{Document: d, Ask: ask, Why: &WhyAsk{}}); !offered(&r) {
 		t.Error("with the view open nothing is offered")
 	}
 	ask.Whom = "server=student3/"
-	if r := Run(Request{Document: d, Ask: ask, Why: &WhyAsk{}}); len(r.Offers) > 0 {
+	if r := Run(Request{Document: d, Ask: ask, Why: &WhyAsk{}}); offered(&r) {
 		t.Errorf("a yes has nothing to mend: %v", r.Offers)
 	}
 }

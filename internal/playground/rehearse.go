@@ -89,8 +89,8 @@ func (r *run) reread(parts []amend.Part) *rbac.Config {
 	return config
 }
 
-// offer writes a change down. It is false where no edit says just that.
-func (r *run) offer(key string, c amend.Change) (Offer, bool) {
+// write puts a change down. It is false where no edit says just that.
+func (r *run) write(key string, c amend.Change) (Offer, bool) {
 	edits, ok := r.last.source.Edits(c, r.last.config, r.reread)
 	if !ok {
 		return Offer{}, false

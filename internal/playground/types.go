@@ -189,10 +189,10 @@ type Why struct {
 	Paths   []Path
 	Near    []Near
 	Unread  []diag.Span
-	HTTP    *HTTP // the request that does it; nil where no single one fits
-	WhoElse []Who // others who can, shortest reason each; sorted, users before services
-	More    int   // further ones that WhoElse leaves out
-	Fixes   []Fix // what would make a no a yes, the least excess first; only for the open view
+	HTTP    *HTTP    // the request that does it; nil where no single one fits
+	WhoElse []Who    // others who can, shortest reason each; sorted, users before services
+	More    int      // further ones that WhoElse leaves out
+	Fixes   []Remedy // what would make a no a yes, the least excess first; only for the open view
 }
 
 // Path is an rbac.Path with the places of its steps.

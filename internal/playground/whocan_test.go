@@ -70,7 +70,7 @@ func TestWhoCanIsEverybodyWhoCan(t *testing.T) {
 		h := newRandomHub(seed)
 		document := h.document()
 		hub := hubOf(document)
-		for range 4 {
+		for range 2 {
 			text := h.request()
 			r := Run(Request{Document: document, Ask: Ask{Who: Anybody}, Why: &WhyAsk{Request: text}})
 			if r.WhoCan == nil || r.WhoCan.Trouble != "" || r.WhoCan.Unasked > 0 {
@@ -109,7 +109,7 @@ func TestWhoCanIsEverybodyWhoCan(t *testing.T) {
 		}
 	}
 	t.Logf("%d comparisons, %d can", compared, can)
-	if compared < 8000 || can < 1000 {
+	if compared < 4000 || can < 800 {
 		t.Errorf("%d comparisons, %d of them yes", compared, can)
 	}
 }
@@ -170,7 +170,7 @@ func TestARequestThatIsTyped(t *testing.T) {
 func TestFixesOfRequestsHold(t *testing.T) {
 	t.Parallel()
 	refused, fixed, none := 0, 0, 0
-	for seed := range uint64(100) {
+	for seed := range uint64(60) {
 		h := newRandomHub(seed)
 		document := h.document()
 		for range 3 {
@@ -197,7 +197,7 @@ func TestFixesOfRequestsHold(t *testing.T) {
 		}
 	}
 	t.Logf("%d refused, %d fixes applied, %d without one", refused, fixed, none)
-	if refused < 100 || fixed < refused || none > refused/20 {
+	if refused < 80 || fixed < refused || none > refused/20 {
 		t.Errorf("%d refused, %d fixes applied, %d without one", refused, fixed, none)
 	}
 }
