@@ -52,7 +52,7 @@ func scan(rep *report, file int32) (tokens []token, ok bool) {
 }
 
 func newScanner(rep *report, file int32, text string) *scanner {
-	return &scanner{rep: rep, file: file, text: text, end: len(text), indents: []indent{{}}}
+	return &scanner{rep: rep, file: file, text: text, end: len(text), indents: []indent{{}}, out: make([]token, 0, len(text)/5+8)}
 }
 
 func (s *scanner) span(from, to int) span { return span{s.file, int32(from), int32(to)} }

@@ -134,7 +134,9 @@ func (s *snapper) container(v val) settings.Value {
 		out.Items = s.shared(v.v, x.live())
 	case *dictValue:
 		out.Kind, partial, lost = settings.Dict, x.partial, x.lost
-		for _, e := range x.entries {
+		out.Pairs = make([]settings.Pair, 0, min(x.len(), 1<<16))
+		for i := range x.entries {
+			e := &x.entries[i]
 			if !e.gone && s.in.kept <= s.in.limits.Bytes {
 				out.Pairs = append(out.Pairs, settings.Pair{Key: s.value(e.key), Value: s.value(e.v)})
 			}

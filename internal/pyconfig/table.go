@@ -15,9 +15,12 @@ type key struct {
 	p    value // identity of what has no other
 }
 
+// fewEntries are looked through one by one: most dicts of a config are small, and an index costs more than they do.
+const fewEntries = 8
+
 // table keeps the entries of a dict or set in insertion order.
 type table struct {
-	index         map[key]int
+	index         map[key]int // nil as long as there are few entries
 	entries       []entry
 	gone          int // entries that were deleted
 	partial, lost *cause
@@ -33,8 +36,22 @@ type entry struct {
 
 func (t *table) len() int { return len(t.entries) - t.gone }
 
+// place is where the entry of a key stands.
+func (t *table) place(k key) (int, bool) {
+	if t.index != nil {
+		i, ok := t.index[k]
+		return i, ok
+	}
+	for i := range t.entries {
+		if e := &t.entries[i]; e.k == k && !e.gone {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 func (t *table) find(k key) (*entry, bool) {
-	i, ok := t.index[k]
+	i, ok := t.place(k)
 	if !ok {
 		return nil, false
 	}
@@ -47,15 +64,22 @@ func (t *table) put(k key, name, v val) {
 		e.v = v
 		return
 	}
-	if t.index == nil {
-		t.index = map[key]int{}
-	}
-	t.index[k] = len(t.entries)
 	t.entries = append(t.entries, entry{k: k, key: name, v: v})
+	switch n := len(t.entries); {
+	case t.index != nil:
+		t.index[k] = n - 1
+	case n > fewEntries:
+		t.index = make(map[key]int, 2*n)
+		for i := range t.entries {
+			if !t.entries[i].gone {
+				t.index[t.entries[i].k] = i
+			}
+		}
+	}
 }
 
 func (t *table) remove(k key) bool {
-	i, ok := t.index[k]
+	i, ok := t.place(k)
 	if !ok {
 		return false
 	}
@@ -72,7 +96,9 @@ func (t *table) compact() {
 	kept := t.entries[:0]
 	for _, e := range t.entries {
 		if !e.gone {
-			t.index[e.k] = len(kept)
+			if t.index != nil {
+				t.index[e.k] = len(kept)
+			}
 			kept = append(kept, e)
 		}
 	}

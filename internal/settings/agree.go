@@ -1,6 +1,10 @@
 package settings
 
-import "rolecall.example/internal/diag"
+import (
+	"slices"
+
+	"rolecall.example/internal/diag"
+)
 
 // Agree keeps of a tree what another one says too, where both come of the same files, run in different orders that are
 // equally possible. What differs becomes unknown, by why. It reports whether anything did.
@@ -82,8 +86,50 @@ func (g *agreement) assignment(a, b *Assignment) {
 	}
 }
 
-// calls puts the calls of each place side by side.
+// calls is what the calls on a trait have in common.
 func (g *agreement) calls(a, b []LazyOp) []LazyOp {
+	if out, ok := g.pairwise(a, b); ok {
+		return out
+	}
+	x, mine := updates(a)
+	y, theirs := updates(b)
+	switch {
+	case mine && theirs:
+		op := a[0]
+		op.Arg = g.value(x, y)
+		return []LazyOp{op}
+	case slices.ContainsFunc(slices.Concat(a, b), func(op LazyOp) bool { return op.Method == "update" && op.Arg.Kind == Dict }):
+		return []LazyOp{g.perhaps(a[0])}
+	}
+	return g.places(a, b)
+}
+
+// pairwise puts calls of the same places side by side, where what differs stands in no loop over a set.
+func (g *agreement) pairwise(a, b []LazyOp) ([]LazyOp, bool) {
+	if len(a) != len(b) {
+		return nil, false
+	}
+	same := true
+	for i := range a {
+		x, y := &a[i], &b[i]
+		equal := g.call(x) == g.call(y)
+		same = same && equal
+		if x.Span != y.Span || x.Method != y.Method || x.Index != y.Index || x.Perhaps != y.Perhaps || !equal && (x.AnyOrder || y.AnyOrder) {
+			return nil, false
+		}
+	}
+	if same {
+		return a, true
+	}
+	out := slices.Clone(a)
+	for i := range out {
+		out[i].Arg = g.value(out[i].Arg, b[i].Arg)
+	}
+	return out, true
+}
+
+// places keeps the calls of each place that both have. How they come between those of other places is not known.
+func (g *agreement) places(a, b []LazyOp) []LazyOp {
 	theirs := map[diag.Span][]LazyOp{}
 	for _, op := range b {
 		theirs[op.Span] = append(theirs[op.Span], op)
@@ -103,24 +149,15 @@ func (g *agreement) calls(a, b []LazyOp) []LazyOp {
 			}
 		}
 	}
+	for i := range out {
+		out[i].AnyOrder = true
+	}
 	return out
 }
 
 // sameCalls appends what the calls of one place have in common.
 func (g *agreement) sameCalls(out, a, b []LazyOp) []LazyOp {
-	if len(a) == 1 && len(b) == 1 && a[0].Method == b[0].Method && a[0].Index == b[0].Index && a[0].Perhaps == b[0].Perhaps {
-		op := a[0]
-		op.Arg = g.value(op.Arg, b[0].Arg)
-		return append(out, op)
-	}
-	if x, ok := updates(a); ok {
-		if y, ok := updates(b); ok {
-			a[0].Arg = g.value(x, y)
-			return append(out, a[0])
-		}
-	}
 	counts := map[uint64]int{}
-	ordered := len(a) == len(b)
 	for i := range b {
 		counts[g.call(&b[i])]++
 	}
@@ -128,16 +165,10 @@ func (g *agreement) sameCalls(out, a, b []LazyOp) []LazyOp {
 	from := len(out)
 	for i := range a {
 		d := g.call(&a[i])
-		ordered = ordered && d == g.call(&b[i])
 		if counts[d] > 0 {
 			counts[d]--
 			left--
 			out = append(out, a[i])
-		}
-	}
-	if !ordered {
-		for i := from; i < len(out); i++ {
-			out[i].AnyOrder = true
 		}
 	}
 	if left > 0 || len(out)-from < len(a) {

@@ -83,15 +83,26 @@ func TestAgreedCalls(t *testing.T) {
 	call := func(method, arg string, at int) LazyOp {
 		return LazyOp{Method: method, Arg: text(arg), Span: diag.Span{Start: at, End: at + 1}}
 	}
+	walked := func(method, arg string, at int) LazyOp { op := call(method, arg, at); op.AnyOrder = true; return op }
+	update := func(value string, at int) LazyOp {
+		op := walked("update", "", at)
+		op.Arg = dict(text("k"), text(value), text("l"), text("x"))
+		return op
+	}
 	for _, one := range []struct {
 		name string
 		a, b []LazyOp
 		want string
 	}{
 		{"one call with another argument", []LazyOp{call("append", "x", 1)}, []LazyOp{call("append", "y", 1)}, "append(?) "},
-		{"in another order", []LazyOp{call("append", "x", 1), call("append", "y", 1)}, []LazyOp{call("append", "y", 1), call("append", "x", 1)}, "append(x)~ append(y)~ "},
-		{"one call less", []LazyOp{call("append", "x", 1), call("append", "y", 1)}, []LazyOp{call("append", "y", 1)}, "append(y)~ extend(?) "},
-		{"a call at another place", []LazyOp{call("insert", "x", 1)}, []LazyOp{call("add", "x", 2)}, "insert(?)? update(?) "},
+		{"in another order", []LazyOp{walked("append", "x", 1), walked("append", "y", 1)}, []LazyOp{walked("append", "y", 1), walked("append", "x", 1)}, "append(x)~ append(y)~ "},
+		{"one call less", []LazyOp{call("append", "x", 1), call("append", "y", 1)}, []LazyOp{call("append", "y", 1)}, "append(y)~ extend(?)~ "},
+		{"a call at another place", []LazyOp{call("insert", "x", 1)}, []LazyOp{call("add", "x", 2)}, "insert(?)~? update(?)~ "},
+		{"two places in turn", []LazyOp{call("append", "x", 1), call("append", "y", 2), call("append", "x", 1), call("append", "a", 3)},
+			[]LazyOp{call("append", "x", 1), call("append", "y", 2), call("append", "x", 1), call("append", "b", 3)}, "append(x) append(y) append(x) append(?) "},
+		{"updates of one key", []LazyOp{update("a", 1), update("b", 1)}, []LazyOp{update("b", 1), update("a", 1)}, "update({k:? l:x )~ "},
+		{"updates of one key at two places", []LazyOp{update("a", 1), update("b", 2), update("a", 1)}, []LazyOp{update("a", 1), update("a", 1), update("b", 2)}, "update({k:? l:x )~ "},
+		{"updates by who knows what", []LazyOp{walked("update", "a", 1), update("b", 2)}, []LazyOp{update("b", 2), walked("update", "a", 1)}, "update(?)~ "},
 	} {
 		mine := &Tree{Assignments: []Assignment{{Class: "T", Trait: "x", Lazy: one.a}}}
 		Agree(mine, &Tree{Assignments: []Assignment{{Class: "T", Trait: "x", Lazy: one.b}}}, Value{Kind: Unknown})

@@ -25,23 +25,22 @@ const (
 
 // Value is an immutable snapshot of what a config gives to a trait.
 type Value struct {
-	Kind  Kind
-	Span  diag.Span // where it was written
-	Text  string    // Str: the string; Int, Float: as Python prints it; Object, Unknown: see Kind
-	Bool  bool
-	Items []Value // List, Tuple, Set (in first-insertion order)
-	Pairs []Pair  // Dict, in insertion order
+	Kind Kind
+	Bool bool
 	// Partial marks a List, Set or Dict that has further members which could not be evaluated; PartialSpan is
 	// the place that would settle it.
-	Partial     bool
+	Partial bool
+	// AnyOrder marks a List or Tuple of which only the members are known, not their order: a set gave them.
+	AnyOrder    bool
+	Said        bool      // a diagnostic of the reader speaks of the unknown already
+	Span        diag.Span // where it was written
+	Text        string    // Str: the string; Int, Float: as Python prints it; Object, Unknown: see Kind
+	Items       []Value   // List, Tuple, Set (in first-insertion order)
+	Pairs       []Pair    // Dict, in insertion order
 	PartialSpan diag.Span
 	Why         string // Partial: in a few words
-	// AnyOrder marks a List or Tuple of which only the members are known, not their order: a set gave them.
-	AnyOrder bool
-	// Question is what to ask where a setting depends on the unknown (Unknown, Partial, an imported Object); nil
-	// when Said: a diagnostic of the reader speaks of it already.
+	// Question is what to ask where a setting depends on the unknown (Unknown, Partial, an imported Object); nil when Said.
 	Question *diag.Diagnostic
-	Said     bool
 	Ask      *Ask // what would settle it, where somebody could say it; also where Said
 }
 

@@ -82,3 +82,14 @@ for u in {"ann", "bo", "cyn"} - set(list({"x", "ann"})[:1]):
     c.T.b.insert(0, u)
     c.T.d.add(u)
     c.T.e.update({u: 1})
+### calls in turn beside a walk of a set
+n = 0
+for u in {"ann", "bo"}: n += 1
+for i in range(3):
+    for u in ["a", "b"]: c.T.a.append(f"{u}{i}")
+    c.T.a.append(n)
+    c.T.b.prepend([i])
+    if i != 1: c.T.b.prepend(["x"])
+    c.T.d.insert(0, i)
+    c.T.e.update({"k": i}); c.T.e.update({"l": n, i: 1})
+c.T.e.update({"k": 7})
