@@ -6,7 +6,7 @@ import random
 import sys
 from pathlib import Path
 
-from conformance import bench, deps, messages, release, shapes, vectors
+from conformance import bench, deps, messages, release, scenarios, shapes, vectors
 from conformance.cases import profiles
 from conformance.config import run as config_run
 from conformance.charts import compare as charts
@@ -89,6 +89,13 @@ def main():
     p.add_argument("--engine", required=True, help="the program that times the engine: internal/bench, built")
     p.add_argument("--users", dest="sizes", type=int, action="append", help=f"may be given several times; default {bench.SIZES}")
 
+    p = commands.add_parser("scenarios", help="ask live Hubs the checks of scenario documents")
+    p.add_argument("--version", dest="versions", action="append", help="may be given several times; default 5.5.1")
+    p.add_argument("--engine", default="bin/rolecall", help="the program")
+    p.add_argument("--jobs", type=int, default=None)
+    p.add_argument("--verbose", action="store_true", help="name what was not asked")
+    p.add_argument("files", nargs="+")
+
     p = commands.add_parser("config", help="compare the reader of Python with CPython over the corpus and random configs")
     p.add_argument("--version", default="5.5.1", help="whose traitlets loads the configs")
     p.add_argument("--programs", type=int, default=1000, help="how many random configs")
@@ -111,6 +118,7 @@ def main():
         "config": config_run.main,
         "chart": _chart,
         "bench": _bench,
+        "scenarios": _scenarios,
     }
     return commands_by_name[args.command](args)
 
@@ -238,6 +246,17 @@ def _facts(args):
     for path in stale:
         print(f"{path.name} is not what JupyterHub {args.version} says: python3 -m conformance facts {args.version}")
     return int(bool(stale))
+
+
+def _scenarios(args):
+    wrong = 0
+    for version in args.versions or ["5.5.1"]:
+        cases = scenarios.documents(args.engine, version, args.files)
+        with Hubs(args.jobs) as hubs:
+            tally = scenarios.compare(cases, hubs.ask(version, cases, "documents"))
+        scenarios.show(tally, version, args.verbose)
+        wrong += len(tally.wrong)
+    return int(wrong > 0)
 
 
 def _lock(args):

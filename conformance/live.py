@@ -11,7 +11,7 @@ from conformance import deps
 
 ROOT = deps.HERE.parent
 DEFAULT_HASH_SEED = "0"
-GROUP = {"rbac": 20, "http": 1}  # cases a fork
+GROUP = {"rbac": 20, "http": 1, "documents": 1}  # cases a fork
 
 
 class Worker:

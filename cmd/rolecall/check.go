@@ -19,10 +19,11 @@ const (
 	exitNoChecks   = 4 // nothing was checked
 )
 
-const checkUsage = `Usage: rolecall check [--version VERSION] FILE…
+const checkUsage = `Usage: rolecall check [--version VERSION] [--cases] FILE…
 
 Runs the checks of scenario documents, and says for each line whether it holds. FILE is a Markdown document, a page with several of them,
-or - for standard input. --version asks another JupyterHub than the documents name.
+or - for standard input. --version asks another JupyterHub than the documents name. --cases prints the documents instead, one JSON object a
+line, with the tree of each check and what the engine says of it: make conformance-scenarios asks live JupyterHubs that.
 
 Exit code: 0 all hold, 1 a check fails or cannot be decided, 2 a wrong command line or a file that cannot be opened, 3 a document or config
 that cannot be read or a Hub that does not start, 4 nothing was checked. Of several, the first of 2, 3, 1, 4 counts.
@@ -31,7 +32,7 @@ that cannot be read or a Hub that does not start, 4 nothing was checked. Of seve
 // runCheck runs the checks of scenario documents.
 func runCheck(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var files []string
-	version := ""
+	version, cases := "", false
 	for i := 0; i < len(args); i++ {
 		switch a := args[i]; {
 		case a == "-h" || a == "--help" || a == "-help":
@@ -42,6 +43,8 @@ func runCheck(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			version = args[i]
 		case strings.HasPrefix(a, "--version="):
 			version = strings.TrimPrefix(a, "--version=")
+		case a == "--cases":
+			cases = true
 		case a != "-" && strings.HasPrefix(a, "-"):
 			fmt.Fprintf(stderr, "rolecall check: no option %q\nhint: rolecall check --help lists them\n", a)
 			return exitUsage
@@ -52,6 +55,9 @@ func runCheck(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(files) == 0 {
 		fmt.Fprint(stderr, "rolecall check: name a file, or - for standard input\n")
 		return exitUsage
+	}
+	if cases {
+		return checkCases(files, version, stdin, stdout, stderr)
 	}
 	var all report
 	for _, name := range files {

@@ -1,4 +1,4 @@
-"""Answers groups of cases until standard input ends: `VERSION/bin/python -m conformance.hub VERSION rbac|http`.
+"""Answers groups of cases until standard input ends: `VERSION/bin/python -m conformance.hub VERSION rbac|http|documents`.
 
 One line in, a list of cases; one line out, the list of their results. Each group runs in a fork of a process that
 holds the whole Hub; inside a group, caches, definitions and database are renewed for every case. Small groups are
@@ -41,10 +41,10 @@ def failure(error):
     return {"harness_failure": f"{type(error).__name__}: {error}", "traceback": traceback.format_exc()[-3000:]}
 
 
-def answer(run_case, hub, cases):
+def answer(run_case, seconds, hub, cases):
     results = []
     for case in cases:
-        signal.alarm(SECONDS_A_CASE)
+        signal.alarm(seconds)
         try:
             results.append(run_case(hub, case))
         except BaseException as e:
@@ -57,16 +57,17 @@ def main():
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever prints must not mix with answers
     os.chdir(tempfile.gettempdir())
-    from conformance.hub import steps, warm, web
+    from conformance.hub import document, steps, warm, web
     from conformance.hub.application import Hub
 
     hub = Hub(version)
     warm.up(hub)
-    run_case = web.run_case if kind == "http" else steps.run_case
+    run_case = {"http": web.run_case, "documents": document.run_case}.get(kind, steps.run_case)
+    seconds = SECONDS_A_CASE * (10 if kind == "documents" else 1)  # a document asks a hundred times what a case asks
     print(json.dumps({"version": version}), file=answers, flush=True)
     for line in sys.stdin:
         cases = json.loads(line)
-        results = in_fork(functools.partial(answer, run_case, hub, cases))
+        results = in_fork(functools.partial(answer, run_case, seconds, hub, cases))
         if isinstance(results, dict):  # the fork itself failed
             results = [results] * len(cases)
         print(json.dumps(results), file=answers, flush=True)

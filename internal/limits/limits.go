@@ -109,6 +109,16 @@ const (
 
 	// ScopeQuery is the size in bytes of what the reference of scopes searches for.
 	ScopeQuery = 200
+	// GridSingles is how many people a map shows one by one, GridLines how many rows and columns it has at most, and GridNames how many
+	// names of a line it keeps.
+	GridSingles = 12
+	GridLines   = 40
+	GridNames   = 6
+	// GridPeople is how many people a map looks at, and GridTargets how many filters that they hold, all together.
+	GridPeople  = 5000
+	GridTargets = 200_000
+	// GraphLines is how many boxes a layer of the graph of roles has at most.
+	GraphLines = 40
 	// GalleryQuery is the size in bytes of what the gallery searches for: a few lines of a log.
 	GalleryQuery = 1000
 

@@ -34,7 +34,7 @@ type launch struct {
 }
 
 // advise gives advice about the config of the start under way.
-func (r *run) advise(p phase) {
+func (r *run) advise(p Phase) {
 	if r.launched.config == nil {
 		return
 	}
@@ -42,7 +42,7 @@ func (r *run) advise(p phase) {
 		Config: r.launched.config, Definitions: r.defs, Hub: r.launched.hub, Tree: r.Settings, Refs: &r.refs,
 		Events: r.launched.events, Said: r.Diagnostics, Meant: r.meant,
 		Text: func(part string) (string, bool) {
-			for _, b := range p.files {
+			for _, b := range p.Files {
 				if b.Part == part {
 					return b.Text, true
 				}

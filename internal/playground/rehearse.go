@@ -10,7 +10,7 @@ import (
 
 // lastStart is what the last start of a document began with, so that it can be tried with another config.
 type lastStart struct {
-	phase
+	Phase
 	before *rbac.Hub // whose database the start takes over; nil: none
 	first  bool
 	config *rbac.Config
@@ -47,7 +47,7 @@ func (r *run) rehearse(config *rbac.Config, all bool) rehearsal {
 	}
 	out := rehearsal{hub: hub}
 	session := checks.NewSession()
-	for _, b := range l.checks {
+	for _, b := range l.Checks {
 		lines, _ := checks.Parse(b.Part, b.Text)
 		if !all {
 			lines = steps(lines)
@@ -74,7 +74,7 @@ func steps(lines []checks.Line) []checks.Line {
 
 // reread is what changed parts of the last start say; nil where they can't be read without an error.
 func (r *run) reread(parts []amend.Part) *rbac.Config {
-	in := r.input(r.last.phase)
+	in := r.input(r.last.Phase)
 	for i := range in.Files {
 		in.Files[i].Text = parts[i].Text
 	}
@@ -110,7 +110,7 @@ func (r *run) replay(edits []Edit) *run {
 	}
 	again := &run{request: Request{Document: text, Version: r.request.Version, Steps: r.request.Steps, Bytes: r.request.Bytes}, session: checks.NewSession()}
 	again.read()
-	for _, p := range again.phases() {
+	for _, p := range Phases(again.Document) {
 		if again.Readable {
 			again.start(p)
 		}

@@ -17,7 +17,7 @@ func Run(q Request) Response {
 	r := &run{request: q, session: checks.NewSession()}
 	r.Ask = q.Ask
 	r.read()
-	for _, p := range r.phases() {
+	for _, p := range Phases(r.Document) {
 		if r.Readable {
 			r.start(p)
 		}
@@ -29,6 +29,9 @@ func Run(q Request) Response {
 		r.Why = why(r.hub, &r.refs, q.Ask)
 		if q.Why != nil {
 			r.openWhy()
+		}
+		if q.Map != nil {
+			r.Map = makeMap(r.hub, *q.Map)
 		}
 	}
 	r.finish()

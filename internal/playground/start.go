@@ -8,52 +8,12 @@ import (
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/reading"
-	"rolecall.example/internal/scenario"
 	"rolecall.example/internal/settings"
 	"rolecall.example/rbac"
 )
 
-// phase is one start of the Hub with the checks that speak of it.
-type phase struct {
-	files  []*scenario.Block // all config files of this start, in order
-	fresh  []*scenario.Block // those that stand in the document for this start
-	checks []*scenario.Block
-}
-
-// phases takes the document apart at its restarts. A restart's file replaces the one of the same name; the others stay.
-// Restarted files that follow each other belong to one start, until a name repeats.
-func (r *run) phases() []phase {
-	all := []phase{{}}
-	for i := range r.Document.Blocks {
-		b := &r.Document.Blocks[i]
-		p := &all[len(all)-1]
-		switch b.Kind {
-		case scenario.Config:
-			if !b.Restart {
-				p.files, p.fresh = append(p.files, b), append(p.fresh, b)
-				continue
-			}
-			files := slices.Clone(p.files)
-			if at := slices.IndexFunc(files, func(f *scenario.Block) bool { return f.File == b.File }); at >= 0 {
-				files[at] = b
-			} else {
-				files = append(files, b)
-			}
-			sameName := func(f *scenario.Block) bool { return f.File == b.File }
-			if len(all) > 1 && len(p.checks) == 0 && !slices.ContainsFunc(p.fresh, sameName) {
-				p.files, p.fresh = files, append(p.fresh, b)
-				continue
-			}
-			all = append(all, phase{files: files, fresh: []*scenario.Block{b}})
-		case scenario.Checks:
-			p.checks = append(p.checks, b)
-		}
-	}
-	return all
-}
-
 // start evaluates the config files of a phase and starts the Hub over the database that the phases before it left.
-func (r *run) start(p phase) {
+func (r *run) start(p Phase) {
 	first := r.hub == nil
 	r.Starts = false
 	r.Startup = Startup{}
@@ -73,7 +33,7 @@ func (r *run) start(p phase) {
 		config.LegacyUsers = names(append(slices.Clone(state.BeforeUsers), state.BeforeAdmins...))
 		config.LegacyAdmins = names(state.BeforeAdmins)
 	}
-	r.last = &lastStart{phase: p, before: r.hub, first: first, config: config, source: r.source}
+	r.last = &lastStart{Phase: p, before: r.hub, first: first, config: config, source: r.source}
 	hub, events := rbac.Start(r.defs, r.hub, config)
 	r.tell(events)
 	r.hub = hub
@@ -96,12 +56,12 @@ func (r *run) start(p phase) {
 }
 
 // input is what the reading of a phase's files depends on.
-func (r *run) input(p phase) reading.Input {
+func (r *run) input(p Phase) reading.Input {
 	in := reading.Input{
 		Host: r.Document.Meta.Host, Environment: r.Document.State.Environment, Reads: r.Document.State.Files, Steps: r.request.Steps, Bytes: r.request.Bytes,
 		JupyterHub: r.Version, Values: r.Document.State.Values, Calls: r.Document.State.Run,
 	}
-	for _, b := range p.files {
+	for _, b := range p.Files {
 		in.Files = append(in.Files, reading.File{Name: b.Part, Lang: b.Lang, Text: b.Text})
 	}
 	return in
@@ -109,7 +69,7 @@ func (r *run) input(p phase) reading.Input {
 
 // evaluate reads the phase's files into what the engine takes. broken tells that the Hub would stop while it reads
 // them; a nil config that there is nothing to evaluate.
-func (r *run) evaluate(p phase) (config *rbac.Config, broken bool) {
+func (r *run) evaluate(p Phase) (config *rbac.Config, broken bool) {
 	in := r.input(p)
 	r.Settings = nil
 	r.part = "document"
@@ -190,8 +150,8 @@ func (r *run) populate(hub *rbac.Hub) *rbac.Hub {
 }
 
 // check runs the phase's checks.
-func (r *run) check(p phase) {
-	for _, b := range p.checks {
+func (r *run) check(p Phase) {
+	for _, b := range p.Checks {
 		lines, ds := checks.Parse(b.Part, b.Text)
 		r.say(ds...)
 		r.Tally.Invalid += len(ds)

@@ -18,6 +18,7 @@ type Request struct {
 	Ask      Ask     // the question of the Why view
 	Why      *WhyAsk // what the Why view asks besides; nil while it is not open
 	Filter   string  // Access: rows whose name, group or role contains this
+	Map      *MapAsk // the Map view; nil: it is not drawn
 	Rows     int     // Access: at most so many rows of each kind; 0: all
 	Steps    int     // bound on the config's evaluation; 0: the default limit
 	Bytes    int     // bound on the values that it makes; 0: the default limit
@@ -53,6 +54,7 @@ type Response struct {
 	WhoCan      *WhoCan          // Ask.Who is Anybody, and the Why view open
 	Person      *Row             // Ask.Verb is Everything, and the Why view open: all that this one may do
 	Asking      *diag.Diagnostic // what is wrong with the request that was typed into the Why view
+	Map         *Map             // nil when it was not asked for
 	Checks      []CheckResult
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place

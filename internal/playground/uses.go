@@ -27,7 +27,7 @@ func ScopesUsed(document string) Uses {
 			into[base] = true
 		}
 	}
-	for _, p := range r.phases() {
+	for _, p := range Phases(r.Document) {
 		if r.Readable {
 			r.start(p)
 		}
