@@ -5,8 +5,8 @@ var onlyIts = map[string]string{}
 
 // since names the scenarios that tell of what came with a JupyterHub: the oldest one that they hold on.
 var since = map[string]string{
-	// Shares, and names of groups with colons in filters.
-	"lti-groups": "5.4.6", "share-server": "5.4.6",
+	// Shares, names of groups with colons in filters, and changes of groups that the authenticator manages.
+	"groups-from-login": "5.4.6", "lti-groups": "5.4.6", "share-server": "5.4.6",
 	// Groups are dicts since JupyterHub 4, before they are lists; servers get server_token_scopes and their activity scope.
 	"admin-notebook-token": "4.1.6", "api-launcher-group": "4.1.6", "capital-role-name-fails": "4.1.6", "capital-role-name-works": "4.1.6",
 	"collaboration-account": "4.1.6", "create-servers-by-group": "4.1.6", "dask-gateway": "4.1.6", "enrolment-step": "4.1.6",

@@ -20,10 +20,11 @@ import (
 type checkCase struct {
 	Name     string       `json:"name"`
 	Version  string       `json:"version"`
+	Own      string       `json:"own"`             // the version that the header names
 	Stops    string       `json:"stops,omitempty"` // what the header claims
 	StopID   string       `json:"stop_id,omitempty"`
 	Readable bool         `json:"readable"`
-	Said     []string     `json:"said,omitempty"` // of the gallery: what people read when it goes wrong
+	Said     []string     `json:"said,omitempty"` // of the gallery, on the document's own version: what people read when it goes wrong
 	State    checkState   `json:"state"`
 	Phases   []checkPhase `json:"phases"`
 }
@@ -112,7 +113,9 @@ func checkCases(files []string, version string, stdin io.Reader, stdout, stderr 
 		}
 		for _, piece := range scenario.Split(text) {
 			c := caseOf(name, playground.Run(playground.Request{Document: piece.Text, Version: version}))
-			c.Said = said[piece.Text]
+			if version == "" || version == c.Own {
+				c.Said = said[piece.Text]
+			}
 			line, err := json.Marshal(c)
 			if err != nil {
 				fmt.Fprintf(stderr, "rolecall check: %s: %v\n", name, err)
@@ -128,7 +131,7 @@ func checkCases(files []string, version string, stdin io.Reader, stdout, stderr 
 func caseOf(name string, a playground.Response) checkCase {
 	s := &a.Document.State
 	out := checkCase{
-		Name: name, Version: a.Version, Stops: a.Meta.Stops, StopID: a.StopID(), Readable: a.Readable,
+		Name: name, Version: a.Version, Own: a.Meta.JupyterHub, Stops: a.Meta.Stops, StopID: a.StopID(), Readable: a.Readable,
 		State: checkState{
 			BeforeUsers: s.BeforeUsers, BeforeAdmins: s.BeforeAdmins, Users: s.Users, Servers: s.Servers, Running: s.Running,
 			Environment: s.Environment, Reads: s.Files, Asked: len(s.Values) > 0 || len(s.Run) > 0,

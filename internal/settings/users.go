@@ -165,8 +165,8 @@ func (r *reader) usernamePattern() {
 
 // managed reads whether the authenticator manages groups, and reports what the Hub refuses when it manages roles.
 func (r *reader) managed() {
-	if v, a, ok := r.setting(r.authenticator.sections, "manage_groups", listShape); ok && len(r.config.LoadGroups) > 0 {
-		if unknown(v) {
+	if v, a, ok := r.setting(r.authenticator.sections, "manage_groups", listShape); ok {
+		if unknown(v) && len(r.config.LoadGroups) > 0 { // without, it decides nothing at the start
 			r.unread(rbac.UnreadOther, "Authenticator.manage_groups", v)
 		}
 		r.config.ManageGroups, r.config.ManageGroupsRef = v.Kind == Bool && v.Bool, r.refs.mark(place(v, a))
