@@ -13,6 +13,7 @@ from conformance.charts import compare as charts
 from conformance.compare import Comparer
 from conformance.engine import DEFAULT, Engine
 from conformance.live import Hubs
+from conformance.login import run as login_run
 from conformance.report import progress, show
 
 
@@ -104,6 +105,16 @@ def main():
     p.add_argument("--engine", default=config_run.DEFAULT, help="the command that reads configs")
     p.add_argument("--record", type=Path, help="write the corpus with CPython's answers to this file, and compare nothing")
 
+    p = commands.add_parser("login", help="compare who may log in with real authenticators and a faked identity provider")
+    p.add_argument("--pair", dest="pairs", action="append", help="JUPYTERHUB/OAUTHENTICATOR; default 5.5.1/17.4.0")
+    p.add_argument("--provider", dest="providers", action="append", help="default all: base, pam, github, google …")
+    p.add_argument("--cases", type=int, default=500, help="how many for each provider and pair")
+    p.add_argument("--seed", type=int, default=1_000_000, help="the first seed")
+    p.add_argument("--shrink", type=int, default=4, help="how many differences to make small")
+    p.add_argument("--engine", default=login_run.DEFAULT, help="the command that answers cases")
+    p.add_argument("--record", help="write the first cases of each provider with the real answers into this folder, a file for each pair")
+    p.add_argument("--recorded", type=int, default=100, help="how many of them")
+
     args = parser.parse_args()
     commands_by_name = {
         "deps": _deps,
@@ -116,6 +127,7 @@ def main():
         "facts": _facts,
         "lock": _lock,
         "config": config_run.main,
+        "login": login_run.main,
         "chart": _chart,
         "bench": _bench,
         "scenarios": _scenarios,

@@ -31,21 +31,25 @@ def python(version):
     return str(path)
 
 
-def _stamp(version):
+def _stamp(lock):
     """What an environment is made from: another lock or another Python means another environment."""
-    text = (LOCKS / f"{version}.txt").read_text() + sys.version + sys.executable
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256((lock.read_text() + sys.version + sys.executable).encode()).hexdigest()
 
 
 def ensure(version, out=sys.stdout):
     """Makes the environment of a version unless it is there already, whole and of today's lock."""
-    lock, home = LOCKS / f"{version}.txt", CACHE / version
+    lock = LOCKS / f"{version}.txt"
     if not lock.exists():
         raise SystemExit(f"no lock file for JupyterHub {version}: there are {', '.join(versions())}")
-    mark, stamp = home / "made-from", _stamp(version)
+    make(f"JupyterHub {version}", lock, CACHE / version, version, out)
+
+
+def make(what, lock, home, version, out=sys.stdout):
+    """Makes the environment of a lock file in a folder, unless it is there; version is the JupyterHub that it must hold."""
+    mark, stamp = home / "made-from", _stamp(lock)
     if mark.exists() and mark.read_text() == stamp:
         return
-    print(f"conformance: making the environment of JupyterHub {version}", file=out, flush=True)
+    print(f"conformance: making the environment of {what}", file=out, flush=True)
     need_venv(out)
     shutil.rmtree(home, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
@@ -68,7 +72,7 @@ def ensure(version, out=sys.stdout):
         text=True,
     ).stdout.strip()
     if found != version:
-        raise SystemExit(f"the environment of JupyterHub {version} holds {found}")
+        raise SystemExit(f"the environment of {what} holds JupyterHub {found}")
     mark.write_text(stamp)
 
 

@@ -76,7 +76,8 @@ def _later_tokens(path, numbered):
 
 def _simpler(case):
     """Replacements: one scope instead of a list of several, a role's name shortened, no filter."""
-    for i, role in enumerate((case.get("config") or {}).get("load_roles") or []):
+    config = case.get("config")
+    for i, role in enumerate(config.get("load_roles") or [] if isinstance(config, dict) else []):
         if isinstance(role, dict) and role.get("description"):
             yield ("config", "load_roles", i, "description"), ""
 

@@ -97,6 +97,7 @@ type Config struct {
 	// Of Authenticator.
 	AllowedUsers       Names
 	AdminUsers         Names
+	AdminUsersLate     bool // they come from c.JupyterHub.admin_users, which the class's own checks do not see
 	BlockedUsers       Names
 	AllowAll           Flag // since JupyterHub 5, and with OAuthenticator 16
 	AllowExistingUsers Flag // the same

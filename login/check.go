@@ -23,7 +23,7 @@ type Finding struct {
 
 // Check says what the Hub makes of the config at its start, and what looks like a mistake.
 //
-// Fatal: groups-not-managed, scopes-not-requested, idp-schema, idp-not-entity-id, setting-removed, groups-managed,
+// Fatal: groups-not-managed, scopes-not-requested, idps-empty, idp-schema, idp-not-entity-id, setting-removed, groups-managed,
 // username-invalid.
 //
 // Warnings: no-allow-rule, testing-authenticator, no-password, password-without-admins, admins-without-password,
@@ -69,7 +69,7 @@ func (k *checker) construction() {
 	if !kind.oauth() {
 		return
 	}
-	if kind == CILogon && k.d.f.grants || kind == CILogon && c.IDPs.Set {
+	if kind == CILogon {
 		k.idps()
 	}
 	if s := &c.AllowedScopes; k.d.f.grants && s.any() == yes && !c.Scope.Partial {
@@ -88,7 +88,7 @@ func (k *checker) construction() {
 			on    truth
 			ref   Ref
 		}{
-			{"claim_groups_key", and(is(kind == Generic && !c.ClaimGroupsKey.Unknown), is(c.ClaimGroupsKey.Callable || c.ClaimGroupsKey.Value != "" && c.ClaimGroupsKey.Value != "groups")), c.ClaimGroupsKey.Ref},
+			{"claim_groups_key", is(kind == Generic && (c.ClaimGroupsKey.Callable || c.ClaimGroupsKey.Value != "") && !c.ClaimGroupsKey.Unknown), c.ClaimGroupsKey.Ref},
 			{"allowed_groups", c.AllowedGroups.any(), c.AllowedGroups.Ref},
 			{"admin_groups", c.AdminGroups.any(), c.AdminGroups.Ref},
 			{"auth_state_groups_key", k.keySet(), c.AuthStateGroupsKey.Ref},
@@ -148,6 +148,9 @@ func (k *checker) idps() {
 	trait := "allowed_idps"
 	if k.d.f.idpsRenamed {
 		trait = "idps"
+	}
+	if k.d.f.grants && k.c.IDPs.Set && len(k.c.IDPs.List) == 0 && !k.c.IDPs.Partial {
+		k.add(Fatal, "idps-empty", "ValueError", trait, k.c.IDPs.Ref)
 	}
 	for i := range k.c.IDPs.List {
 		one := &k.c.IDPs.List[i]

@@ -38,11 +38,14 @@ func (k *checker) start() {
 // passwords is SharedPasswordAuthenticator.check_allow_config.
 func (k *checker) passwords() {
 	c := k.c
-	user, admin := c.UserPassword.or(no), c.AdminPassword.or(no)
-	if admin == yes && c.AdminUsers.any() == no {
+	user, admin, admins := c.UserPassword.or(no), c.AdminPassword.or(no), c.AdminUsers.any()
+	if c.AdminUsersLate {
+		admins = no
+	}
+	if admin == yes && admins == no {
 		k.add(Warn, "password-without-admins", "", "admin_password", c.AdminPassword.Ref)
 	}
-	if c.AdminUsers.any() == yes && admin == no {
+	if admins == yes && admin == no {
 		k.add(Warn, "admins-without-password", "", "admin_users", c.AdminUsers.Ref)
 	}
 	if user == no {
@@ -56,11 +59,12 @@ func (k *checker) deprecated() {
 	if kind == CILogon && k.d.f.idpsRenamed && c.IDPs.Renamed {
 		k.add(Warn, "setting-deprecated", "", "allowed_idps", c.IDPs.Ref, k.setting("idps"))
 	}
-	if kind == Generic && k.d.f.nestedKey && (c.ClaimGroupsKey.Callable || c.ClaimGroupsKey.Set && c.ClaimGroupsKey.Value != "groups") {
+	if kind == Generic && k.d.f.nestedKey && (c.ClaimGroupsKey.Set) {
 		k.add(Warn, "setting-deprecated", "", "claim_groups_key", c.ClaimGroupsKey.Ref, k.setting("auth_state_groups_key"))
 	}
 	if kind == AzureAD && k.d.f.nestedKey && c.UserGroupsClaim.Value != "" {
-		k.add(Warn, "setting-deprecated", "", "user_groups_claim", c.UserGroupsClaim.Ref, k.setting("auth_state_groups_key"))
+		// Said at the first login only, and where groups are managed.
+		k.add(Advice, "setting-deprecated", "", "user_groups_claim", c.UserGroupsClaim.Ref, k.setting("auth_state_groups_key"))
 	}
 }
 

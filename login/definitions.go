@@ -49,6 +49,9 @@ func (d *Definitions) Pair() Pair { return d.pair }
 // Compared reports whether exactly this pair was compared with the real programs.
 func (d *Definitions) Compared() bool { return slices.Contains(Pairs(), d.pair) }
 
+// GoogleGroupsAreLists reports whether Google's groups are Lists by domain, which take no set, and not Sets.
+func (d *Definitions) GoogleGroupsAreLists() bool { return !d.f.grants }
+
 func major(version string) int {
 	first, _, _ := strings.Cut(version, ".")
 	n, _ := strconv.Atoi(first) // versions come from a list of ours

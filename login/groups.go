@@ -42,7 +42,7 @@ func (x *run) authState() {
 	case Globus:
 		x.state["token_response"] = token
 	default:
-		x.state["token_response"], x.state["scope"] = token, anys(x.p.Scopes)
+		x.state["token_response"], x.state["scope"] = token, anys(strings.Split(strings.Join(x.p.Scopes, " "), " "))
 	}
 }
 
@@ -50,7 +50,7 @@ func (x *run) authState() {
 // gives the groups, or the setting could not be read.
 func (x *run) groupsKey() (key string, setting string, ref Ref, ours bool) {
 	k, c := x.c.Class.Kind, x.c
-	if k == Generic && c.ClaimGroupsKey.Set && !(c.ClaimGroupsKey.Value == "groups" && !c.ClaimGroupsKey.Callable) {
+	if k == Generic && c.ClaimGroupsKey.Set {
 		t := &c.ClaimGroupsKey // wins over auth_state_groups_key
 		return k.stateKey() + "." + t.Value, "claim_groups_key", t.Ref, !t.Callable && !t.Unknown
 	}

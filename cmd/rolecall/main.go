@@ -32,6 +32,7 @@ var commands = map[string]command{
 	"recheck":  {"run every shared scenario again and print what changed", runRecheck},
 	"scenario": {"show, delete, export and import shared scenarios", runScenario},
 	"resolve":  {"answer cases, one JSON object a line", runResolve},
+	"login":    {"answer cases of logins, one JSON object a line", runLogin},
 	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
 	"serve":    {"serve the playground and the gallery", runServe},
 	"version":  {"print the version", runVersion},

@@ -31,6 +31,18 @@ class Database:
         self._empty.backup(self._connection)
         self._engine.dispose(close=False)
 
+    def keep(self):
+        """A copy of the database as it is, for restore."""
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.backup(copy)
+        return copy
+
+    def restore(self, kept):
+        """Begins again with a copy that was kept."""
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        kept.backup(self._connection)
+        self._engine.dispose(close=False)
+
     def reopen(self):
         """A new process over the same database: nothing of the old session is left."""
         self._engine.dispose(close=False)

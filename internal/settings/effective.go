@@ -43,8 +43,10 @@ func Effective(t *Tree) []Setting {
 			if old, from, set := r.setting(hub, trait, setShape); set {
 				v, a, ok = old, from, true
 			}
-		case trait == "allowed_users" && !ok:
-			v, a, ok = r.setting(r.authenticator.sections, "whitelist", setShape)
+		case trait == "allowed_users":
+			if old, from, set := r.setting(r.authenticator.sections, "whitelist", setShape); set {
+				v, a, ok = old, from, true // wins where both are set
+			}
 		}
 		if ok {
 			add("Authenticator", trait, v, a)

@@ -14,7 +14,7 @@ func TestEffectiveSettingsAreThoseThatTheHubTakes(t *testing.T) {
 		{"nothing", "c.Spawner.cmd = 'x'", ""},
 		{"calls on what was never assigned", "c.JupyterHub.load_roles.append(1)\nc.JupyterHub.load_roles.prepend([0])", "load_roles 0 1"},
 		{"the old name of allowed_users", "c.Authenticator.whitelist = {'a'}", "allowed_users a"},
-		{"both names", "c.Authenticator.whitelist = {'a'}\nc.Authenticator.allowed_users = {'b'}", "allowed_users b"},
+		{"both names", "c.Authenticator.whitelist = {'a'}\nc.Authenticator.allowed_users = {'b'}", "allowed_users a"},
 		{"the Hub's old admins", "c.JupyterHub.admin_users = {'a'}\nc.Authenticator.admin_users = set()", "admin_users a"},
 		{"admins of both", "c.JupyterHub.admin_users = {'a'}\nc.Authenticator.admin_users = {'b'}", "admin_users b"},
 		{"another authenticator's", "c.GitHubOAuthenticator.admin_users = {'a'}", ""},

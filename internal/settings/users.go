@@ -56,9 +56,10 @@ var authenticatorTraits = map[string]bool{"admin_users": true, "allowed_users": 
 
 func (r *reader) userSet(trait string, kind rbac.UnreadKind, out *[]rbac.Name) {
 	v, a, ok := r.setting(r.authenticator.sections, trait, setShape)
-	if trait == "allowed_users" && !ok {
-		// whitelist is the old name of allowed_users.
-		if v, a, ok = r.setting(r.authenticator.sections, "whitelist", setShape); ok {
+	if trait == "allowed_users" {
+		// whitelist is the old name of allowed_users, and wins where both are set.
+		if old, from, set := r.setting(r.authenticator.sections, "whitelist", setShape); set {
+			v, a, ok = old, from, true
 			r.add(diag.Warning, a.Span, "deprecated-trait", path(a)+" is deprecated", "write "+"c."+a.Class+".allowed_users")
 		}
 	}

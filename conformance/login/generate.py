@@ -1,0 +1,184 @@
+"""Random configs and people for one provider: few names, so that rules meet; the odd mistake."""
+
+import random
+
+PAIRS = [("5.5.1", "17.4.0"), ("5.5.1", "16.3.1"), ("4.1.6", "15.1.0")]
+
+CLASSES = {
+    "base": "NativeAuthenticator",
+    "pam": "PAMAuthenticator",
+    "dummy": "DummyAuthenticator",
+    "shared-password": "SharedPasswordAuthenticator",
+    "null": "NullAuthenticator",
+    "github": "GitHubOAuthenticator",
+    "gitlab": "GitLabOAuthenticator",
+    "google": "GoogleOAuthenticator",
+    "bitbucket": "BitbucketOAuthenticator",
+    "globus": "GlobusOAuthenticator",
+    "generic": "GenericOAuthenticator",
+    "openshift": "OpenShiftOAuthenticator",
+    "cilogon": "CILogonOAuthenticator",
+    "mediawiki": "MWOAuthenticator",
+    "auth0": "Auth0OAuthenticator",
+    "azuread": "AzureAdOAuthenticator",
+}
+ENTRY = {"base": "native", "generic": "generic-oauth"}
+FORMS = ("base", "pam", "dummy", "shared-password", "null")
+
+NAMES = ["ann", "bo", "cleo", "eve"]
+ODD = ["Ann", "BO", "a/b", " ann", "", "ann smith", "ünï", "ann@uni.edu", "x"]
+PEOPLE = 3  # come to a Hub of one config, by consecutive seeds
+
+GROUPS = ["staff", "lab", "admins", "class/a"]
+ORGS = ["lab", "archive", "lab:owners", "archive:readers", "Lab"]
+DOMAINS = ["uni.edu", "dept.uni.edu", "other.org"]
+IDPS = ["https://idp.uni.edu/shibboleth", "http://google.com/accounts/o8/id", "urn:mace:other"]
+UUIDS = ["3f1c", "a04d", "77be"]
+SCOPES = ["read:org", "email", "openid", "groups"]
+
+
+def providers(pair):
+    """Those that the pair has."""
+    return [p for p in CLASSES if p != "shared-password" or pair[0] >= "5.3"]
+
+
+class Drawer:
+    def __init__(self, provider, pair, seed):
+        self.r = random.Random(f"{provider} {pair} {seed // PEOPLE}")
+        self.provider, self.pair = provider, pair
+        self.oauth = int(pair[1].split(".")[0])
+        self.hub = int(pair[0].split(".")[0])
+        self.config = []
+
+    def chance(self, p):
+        return self.r.random() < p
+
+    def some(self, pool, most=3):
+        return [self.r.choice(pool) for _ in range(self.r.randint(0, most))]
+
+    def name(self):
+        return self.r.choice(ODD) if self.chance(0.12) else self.r.choice(NAMES)
+
+    def names(self, most=3):
+        return [self.name() for _ in range(self.r.randint(0 if self.chance(0.15) else 1, most))]
+
+    def bool(self, true=0.8):
+        return self.chance(true)
+
+    # Settings.
+
+    def sections(self):
+        cls = CLASSES[self.provider]
+        chain = ["Authenticator", cls]
+        if self.provider not in FORMS:
+            chain.insert(1, "OAuthenticator")
+        if self.provider == "pam":
+            chain.insert(1, "LocalAuthenticator")
+        return chain
+
+    def set(self, trait, value, sections=None):
+        chain = sections or self.sections()
+        self.config.append([self.r.choice(chain), trait, self.mistaken(value)])
+        if self.chance(0.06):
+            other = [s for s in chain if s != self.config[-1][0]]
+            if other:
+                self.config.append([self.r.choice(other), trait, self.mistaken(value[:1] if isinstance(value, list) else value)])
+
+    def mistaken(self, value):
+        if self.chance(0.004):
+            return self.r.choice([None, 3, "x", ["x"], {"a": "b"}])
+        if isinstance(value, list):
+            if value and len(value) == 1 and self.chance(0.05):
+                return value[0]
+            return value if self.chance(0.6) else {"$tuple": value}
+        return value
+
+    def set_of(self, trait, value, p, sections=None):
+        if self.chance(p):
+            value = list(dict.fromkeys(value))
+            self.set(trait, {"$set": value} if self.chance(0.5) else value, sections)
+
+    def flag(self, trait, p, true=0.8):
+        if self.chance(p):
+            self.set(trait, self.bool(true))
+
+    def own(self):
+        return [self.sections()[-1]]
+
+    def base(self):
+        self.set_of("allowed_users", self.names(), 0.4)
+        self.set_of("admin_users", self.names(2), 0.35)
+        self.set_of("blocked_users", self.names(2), 0.2)
+        self.flag("allow_all", 0.2)
+        self.flag("allow_existing_users", 0.2, 0.7)
+        self.flag("any_allow_config", 0.05)
+        if self.chance(0.15):
+            self.set("username_map", {self.name(): self.name() for _ in range(self.r.randint(1, 3))})
+        if self.chance(0.08):
+            self.set("username_pattern", self.r.choice(["[a-z]+", "^[a-z]{2,3}$", "ann", "[a-z@.]+$", ""]))
+        if self.chance(0.03):
+            self.set("whitelist", self.names(2))
+        if self.chance(0.04) and self.provider != "base":  # stands for classes whose settings are not known
+            self.set(self.r.choice(["allow_users", "allowed_teams_x", "admins", "allowed_user"]), self.names(2))
+        if self.chance(0.02):
+            self.config.append(["JupyterHub", "admin_users", self.names(2)])
+
+    def oauth_base(self):
+        if self.provider != "globus" and self.oauth >= 16:
+            self.set_of("allowed_scopes", [self.r.choice(SCOPES[:2])], 0.08)
+            if self.provider != "cilogon":
+                self.set_of_list("scope", self.some(SCOPES) + ["read:org", "email"], 0.25)
+        if self.provider in ("generic", "azuread", "openshift", "globus", "google", "github", "bitbucket", "gitlab", "cilogon", "auth0", "mediawiki"):
+            heavy = self.provider in ("generic", "azuread", "openshift")
+            managed = self.chance(0.55 if heavy else 0.2)
+            if managed:
+                self.set("manage_groups", self.bool(0.9))
+            if managed or self.chance(0.05) or self.oauth < 17 and heavy:
+                self.set_of("allowed_groups", self.some(GROUPS), 0.5)
+                self.set_of("admin_groups", self.some(GROUPS, 2), 0.4)
+                if self.oauth >= 17 and self.chance(0.5):
+                    self.set("auth_state_groups_key", self.groups_key())
+
+    def set_of_list(self, trait, value, p):
+        if self.chance(p):
+            self.set(trait, value)
+
+    def groups_key(self):
+        key = {"github": "github_user", "gitlab": "gitlab_user", "google": "google_user", "bitbucket": "bitbucket_user", "globus": "globus_user",
+               "cilogon": "cilogon_user", "openshift": "openshift_user", "auth0": "auth0_user", "azuread": "user",
+               "mediawiki": "MEDIAWIKI_USER_IDENTITY"}.get(self.provider, "oauth_user")
+        more = {"globus": ["globus_groups"], "google": ["google_user.google_groups"], "bitbucket": ["user_teams"]}.get(self.provider, [])
+        if self.chance(0.08):
+            return {"$callable": "groups"}
+        return self.r.choice([key + ".groups", key + ".groups", key + ".realm.roles", "groups", "realm.roles", key, "scope", key + ".name.x", *more, *more])
+
+    def rows(self):
+        rows = sorted(set(self.some(NAMES + ["x"], 2)))
+        return rows, sorted(self.r.sample(rows, self.r.randint(0, len(rows)))) if self.chance(0.4) else []
+
+
+def case(provider, pair, seed):
+    from conformance.login import people, settings
+
+    d = Drawer(provider, pair, seed)
+    d.config.append(["JupyterHub", "authenticator_class", ENTRY.get(provider, provider)])
+    if provider == "github" and d.chance(0.08):
+        d.config[0][2] = "local-github"
+    elif provider == "generic" and d.chance(0.06):
+        d.config[0][2] = "local-generic-oauth"
+    elif provider in ("github", "pam", "google") and d.chance(0.1):
+        d.config[0][2] = {"github": "oauthenticator.github.GitHubOAuthenticator", "google": "oauthenticator.google.GoogleOAuthenticator",
+                          "pam": "jupyterhub.auth.PAMAuthenticator"}[provider]
+    d.base()
+    if provider not in FORMS:
+        d.oauth_base()
+    settings.BY_PROVIDER[provider](d)
+    d.r.shuffle(d.config)
+    seen, config = set(), []
+    for one in d.config:
+        if (one[0], one[1]) not in seen:
+            seen.add((one[0], one[1]))
+            config.append(one)
+    rows, admins = d.rows()
+    d.r = random.Random(f"{provider} {pair} {seed} person")
+    return {"pair": list(pair), "config": config, "rows": rows, "admins": admins, "person": people.person(d)}

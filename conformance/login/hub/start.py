@@ -1,0 +1,241 @@
+"""One case: the authenticator as traitlets makes it of the config, the Hub's start over its database, one login.
+
+Real are: the authenticator's class with its validators and observers, JupyterHub.init_users, get_authenticated_user, and
+BaseHandler.auth_to_user with what it calls. Faked are the identity provider's answers (provider.py), the machine's
+accounts, and the parts of the application and the request that these methods look at.
+"""
+
+import asyncio
+import json
+import logging
+import warnings
+
+import jupyterhub
+import oauthenticator
+from jupyterhub import orm, roles
+from jupyterhub.app import JupyterHub
+from jupyterhub.auth import LocalAuthenticator
+from jupyterhub.handlers.base import BaseHandler
+from jupyterhub.user import UserDict
+from jupyterhub.utils import maybe_future
+from tornado import web
+from traitlets.config import Config
+
+from conformance.hub.database import Database
+from conformance.login.hub import machine, provider
+
+MESSAGES = [
+    ("No allow config found", "no-allow-rule"),
+    ("Using testing authenticator", "testing-authenticator"),
+    ("admin_password set, but", "password-without-admins"),
+    ("admin_users set, but", "admins-without-password"),
+    ("admin_password nor ", "no-password"),
+    ("user_password not set", "no-password"),
+    ("User names are stripped of", "strip-many-domains"),
+    ("not recognized by", "unknown-trait"),
+    ("is deprecated since OAuthenticator 17", "setting-deprecated"),
+    ("is deprecated in OAuthenticator 17", "setting-deprecated"),
+    ("allowed_idps is deprecated", "setting-deprecated"),
+    # Said elsewhere: the reader of settings and rbac know these.
+    ("is deprecated", None),
+    ("single-character names", None),
+    ("Ignoring Authenticator.allowed_users", None),
+    ("Error adding user", None),
+    ("You can set", None),
+    ("doesn't look like a valid CILogon EntityID", None),
+    ("requires", None),
+    ("Not using allowed_users", None),
+]
+
+
+class Listener(logging.Handler):
+    """What is logged while the Hub starts."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.heard = []
+
+    def emit(self, record):
+        self.heard.append(record.getMessage())
+
+
+class Handler(BaseHandler):
+    """A request as far as a login looks at it."""
+
+    def __init__(self, hub, authenticator):
+        self._hub, self._authenticator = hub, authenticator
+        self._users = UserDict(lambda: hub.session, {"authenticator": authenticator})
+
+    db = property(lambda self: self._hub.session)
+    users = property(lambda self: self._users)
+    authenticator = property(lambda self: self._authenticator)
+    log = property(lambda self: self._hub.log)
+    settings = property(lambda self: {})
+    request = provider.Request()
+
+    def get_argument(self, name, *args, **kwargs):
+        return name
+
+    def get_state_cookie(self):
+        return provider.state()
+
+    def get_secure_cookie(self, name, *args, **kwargs):
+        return '["key", "secret"]'
+
+    def clear_cookie(self, name, **kwargs):
+        pass
+
+
+class Application:
+    """The application as far as init_users looks at it."""
+
+    admin_users = ()
+    init_users = JupyterHub.init_users
+
+    def __init__(self, hub, authenticator, admin_users):
+        self.db, self.log, self.authenticator, self.admin_users = hub.session, hub.log, authenticator, set(admin_users)
+
+
+class Hub:
+    def __init__(self):
+        warnings.simplefilter("ignore")
+        self.versions = [jupyterhub.__version__, oauthenticator.__version__]
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        self._listener = Listener()
+        self.log = logging.getLogger("conformance.login")
+        self.log.propagate = False
+        self.log.addHandler(self._listener)
+        logging.getLogger("tornado").setLevel(logging.CRITICAL)
+        logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
+        import jupyterhub.orm as module
+
+        self._database = Database(_Modules(module))
+        self.session = self._started = self._empty = None
+        machine.prepare()
+        provider.prepare()
+
+    def answer(self, case):
+        return self._loop.run_until_complete(self._answer(case))
+
+    async def _answer(self, case):
+        """Several people may come to a Hub that started once: each finds it as it was then."""
+        text = json.dumps([case["config"], case.get("rows"), case.get("admins")])
+        if text != self._started or "$callable" in text:
+            self._started = text
+            self._failed, self._answered = None, {}
+            try:
+                self._renew(case)
+                self._authenticator = await self._start(case)
+                self._answered = {"warnings": told} if (told := self._warnings()) else {}
+                self._allowed = set(self._authenticator.allowed_users)
+                self._kept = self._database.keep()
+            except Exception as e:
+                self._failed = type(e).__name__
+            finally:
+                self.session.close()
+            if isinstance(getattr(self, "_authenticator", None), LocalAuthenticator):
+                self._started = None  # which accounts there are belongs to the person
+        if self._failed:
+            return {"start": self._failed}
+        self._database.restore(self._kept)
+        self.session = orm.new_session_factory()()
+        try:
+            self._authenticator.allowed_users = set(self._allowed)
+            machine.comes(case["person"])
+            provider.fake(self._authenticator, case)
+            return {**self._answered, **await self._login(case, self._authenticator)}
+        finally:
+            self.session.close()
+
+    def _renew(self, case):
+        """A database with the default roles and the case's rows."""
+        if self._empty is None:
+            self._database.renew()
+            self.session = orm.new_session_factory()()
+            for role in roles.get_default_roles():
+                roles.create_role(self.session, role)
+            self.session.commit()
+            self.session.close()
+            self._empty = self._database.keep()
+        self._database.restore(self._empty)
+        self._listener.heard = []
+        self.session = orm.new_session_factory()()
+        for name in sorted({*case.get("rows", ()), *case.get("admins", ())}):
+            user = orm.User(name=name, admin=name in case.get("admins", ()))
+            self.session.add(user)
+            roles.assign_default_roles(self.session, entity=user)
+        self.session.commit()
+
+    async def _start(self, case):
+        config, name = Config(), "pam"
+        admin_users = ()
+        for section, trait, value in case["config"]:
+            if (section, trait) == ("JupyterHub", "authenticator_class"):
+                name = value
+            elif (section, trait) == ("JupyterHub", "admin_users"):
+                admin_users = value
+            else:
+                config[section][trait] = decoded(value, case["person"])
+        cls = provider.class_named(name)
+        provider.quiet(config, cls)
+        authenticator = cls(config=config, log=self.log)
+        machine.fake(authenticator, case)
+        await Application(self, authenticator, admin_users).init_users()
+        return authenticator
+
+    async def _login(self, case, authenticator):
+        person = case["person"]
+        handler = Handler(self, authenticator)
+        word = "wrong" if person.get("wrong_password") else provider.ADMIN if person.get("admin_password") else provider.USER
+        data = {"username": person.get("username", ""), "password": word}
+        try:
+            model = await maybe_future(authenticator.get_authenticated_user(handler, data))
+            if not model:
+                return {"verdict": "refused"}
+            user = await handler.auth_to_user(model)
+        except web.HTTPError as e:
+            return {"verdict": "refused" if e.status_code == 403 else "failed"}
+        except Exception as e:
+            return {"verdict": "failed", "error": type(e).__name__}
+        out = {"verdict": "allowed", "username": user.name}
+        if model.get("admin") is not None:
+            out["admin"] = bool(model["admin"])
+        if authenticator.manage_groups and model.get("groups") is not None:
+            out["managed"] = True
+            groups = sorted(g.name for g in user.orm_user.groups)
+            if groups:
+                out["groups"] = groups
+        return out
+
+    def _warnings(self):
+        ids = set()
+        for text in self._listener.heard:
+            found = [id for part, id in MESSAGES if part in text]
+            ids.add(found[0] if found else f"unknown message: {text}")
+        return sorted(i for i in ids if i)
+
+
+class _Modules:
+    """What Database takes from a Hub."""
+
+    def __init__(self, module):
+        from jupyterhub.utils import hash_token
+
+        self.orm, self.hash_token = module, hash_token
+
+
+def decoded(value, person):
+    """A value of the config out of its JSON."""
+    if isinstance(value, dict):
+        if "$set" in value:
+            return {decoded(v, person) for v in value["$set"]}
+        if "$tuple" in value:
+            return tuple(decoded(v, person) for v in value["$tuple"])
+        if "$callable" in value:
+            reply = person.get("reply_username") if value["$callable"] == "username" else person.get("reply_groups")
+            return lambda *args: reply
+        return {k: decoded(v, person) for k, v in value.items()}
+    if isinstance(value, list):
+        return [decoded(v, person) for v in value]
+    return value
