@@ -27,7 +27,7 @@ FORMS = ("base", "pam", "dummy", "shared-password", "null")
 
 NAMES = ["ann", "bo", "cleo", "eve"]
 ODD = ["Ann", "BO", "a/b", " ann", "", "ann smith", "ünï", "ann@uni.edu", "x"]
-PEOPLE = 3  # come to a Hub of one config, by consecutive seeds
+PEOPLE = 5  # come to a Hub of one config, by consecutive seeds
 
 GROUPS = ["staff", "lab", "admins", "class/a"]
 ORGS = ["lab", "archive", "lab:owners", "archive:readers", "Lab"]

@@ -162,9 +162,7 @@ class Hub:
         self._listener.heard = []
         self.session = orm.new_session_factory()()
         for name in sorted({*case.get("rows", ()), *case.get("admins", ())}):
-            user = orm.User(name=name, admin=name in case.get("admins", ()))
-            self.session.add(user)
-            roles.assign_default_roles(self.session, entity=user)
+            self.session.add(orm.User(name=name, admin=name in case.get("admins", ())))
         self.session.commit()
 
     async def _start(self, case):
