@@ -12,8 +12,8 @@ import (
 
 var errNoParent = &Error{ID: "not-found", Message: "This scenario is no copy of another, so there is nothing to compare it with.", Hint: "Name another: /s/ID/compare/OTHER."}
 
-// sharedCompare answers /s/ID/compare/OTHER, and /s/ID/compare where OTHER is the scenario that ID is a copy of: what
-// differs between the documents, and what became of their checks.
+// sharedCompare answers /s/ID/compare/OTHER, and /s/ID/compare where OTHER is the scenario that ID is a copy of: who can do
+// what now and could not before, what became of the checks, and what differs between the documents.
 func (s *Server) sharedCompare(w http.ResponseWriter, r *http.Request) error {
 	id, other := r.PathValue("id"), r.PathValue("with")
 	if other == "" {
@@ -30,9 +30,9 @@ func (s *Server) sharedCompare(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	origin := s.origin(r)
-	return s.sharedAnswer(w, r, id, "compare "+other+" "+origin, s.evaluated(func(ctx context.Context, sc *store.Scenario, r *playground.Response) (*page, error) {
-		return s.renderCompare(ctx, origin, sc, r, other)
-	}))
+	return s.sharedAnswer(w, r, id, "compare "+other+" "+origin, func(ctx context.Context, sc *store.Scenario) (*page, error) {
+		return s.renderCompare(ctx, origin, sc, other)
+	})
 }
 
 // stored reads a scenario.
@@ -44,15 +44,19 @@ func (s *Server) stored(ctx context.Context, id string) (*store.Scenario, error)
 	return sc, nil
 }
 
-func (s *Server) renderCompare(ctx context.Context, origin string, sc *store.Scenario, r *playground.Response, other string) (*page, error) {
+func (s *Server) renderCompare(ctx context.Context, origin string, sc *store.Scenario, other string) (*page, error) {
 	before, err := s.stored(ctx, other)
 	if err != nil {
 		return nil, err
 	}
-	was, err := s.evaluate(ctx, playground.Request{Document: before.Document, Rows: limits.StaticRows})
+	r, err := s.evaluate(ctx, playground.Request{
+		Document: sc.Document, Rows: limits.StaticRows,
+		Against: &playground.Against{Kind: playground.AgainstDocument, Document: before.Document},
+	})
 	if err != nil {
 		return nil, err
 	}
+	was := r.Changes.Before.Response
 	return render(ctx, templates.ComparePage(templates.CompareData{
 		Assets: s.assets.urls, URL: origin + sharedPrefix + sc.ID + "/compare/" + other,
 		Before: templates.CompareSide{ID: before.ID, Title: sharedTitle(was), Created: before.Created, Response: was},

@@ -143,6 +143,9 @@ func comparePreview(d *CompareData) *Preview {
 	before, after := d.Before.Response, d.After.Response
 	words := capitalized(verdictFor(before.Verdict(), before.Starts, before.Tally).text) + " before, " +
 		verdictFor(after.Verdict(), after.Starts, after.Tally).text + " after."
+	if c := after.Changes; c != nil && c.Compared() {
+		words += " " + full(changeSum(c))
+	}
 	switch n := len(d.Parts); n {
 	case 0:
 		words += " The documents are the same."

@@ -26,6 +26,7 @@ type command struct {
 
 var commands = map[string]command{
 	"check":    {"run the checks of scenario documents", runCheck},
+	"diff":     {"say who gained or lost what between two configs", runDiff},
 	"export":   {"write what a config sets as Python or as Helm values", runExport},
 	"lint":     {"say what of a config hardly means what it seems to", runLint},
 	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},

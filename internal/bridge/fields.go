@@ -2,9 +2,11 @@ package bridge
 
 import (
 	"fmt"
+	"strings"
 
 	"rolecall.example/internal/limits"
 	"rolecall.example/internal/playground"
+	"rolecall.example/templates"
 )
 
 // checkFields bounds what the controls of the views may say.
@@ -28,4 +30,40 @@ func whyAsk(q *Request) *playground.WhyAsk {
 		return nil
 	}
 	return &playground.WhyAsk{Request: q.Fields["why.request"]}
+}
+
+// tokenAsk is the question of the Tokens view, nil while another view is open.
+func tokenAsk(q *Request) *playground.TokenAsk {
+	if q.View != "tokens" {
+		return nil
+	}
+	return &playground.TokenAsk{
+		Owner: q.Fields[templates.TokenOwnerField], Scopes: q.Fields[templates.TokenScopesField], Client: q.Fields[templates.TokenClientField],
+	}
+}
+
+// said is the error of the Hub that the Why view is to read.
+func said(q *Request) string {
+	if q.View != "why" {
+		return ""
+	}
+	return q.Fields[templates.SaidField]
+}
+
+// against is what the view of changes compares with; nil while another view is open, so that nothing else waits for it.
+func against(q *Request, text string) *playground.Against {
+	if q.View != "changes" {
+		return nil
+	}
+	original := q.Original
+	if original == "" {
+		original = text
+	}
+	switch what := q.Fields[templates.AgainstField]; {
+	case what == templates.AgainstRestart:
+		return &playground.Against{Kind: playground.AgainstRestart, Document: original}
+	case strings.HasPrefix(what, templates.AgainstJupyterHub):
+		return &playground.Against{Kind: playground.AgainstVersion, Version: strings.TrimPrefix(what, templates.AgainstJupyterHub)}
+	}
+	return &playground.Against{Kind: playground.AgainstDocument, Document: original}
 }

@@ -85,6 +85,9 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Filter:   q.Filter,
 		Rows:     rows(q.Rows),
 		Why:      whyAsk(q),
+		Against:  against(q, text),
+		Tokens:   tokenAsk(q),
+		Said:     said(q),
 	})
 	if r.Document == nil {
 		r.Document, _ = scenario.Parse(text)

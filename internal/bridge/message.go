@@ -17,9 +17,11 @@ type Request struct {
 	Filter  string  `json:"filter"`
 	View    string  `json:"view"` // one of panels; the only one that is rendered
 	// Fields are what the controls of the views say, by their names: "tokens.scopes". Each view reads its own.
-	Fields   map[string]string `json:"fields"`
-	Unfolded []string          `json:"unfolded"`
-	Rows     int               `json:"rows"` // of each kind; 0: defaultRows
+	Fields map[string]string `json:"fields"`
+	// Original is the document as it was opened, for the view that compares with it; empty: it is as it was.
+	Original string   `json:"original"`
+	Unfolded []string `json:"unfolded"`
+	Rows     int      `json:"rows"` // of each kind; 0: defaultRows
 	// Names is the mark of the names that the page has already (Answer.NamesMark): equal ones are not sent again.
 	Names string    `json:"namesMark"`
 	Share *ShareAsk `json:"share"`

@@ -18,6 +18,8 @@ var panels = map[string]func(*playground.Response, templates.Options) templ.Comp
 	"why":     templates.Why,
 	"startup": templates.Startup,
 	"checks":  templates.Checks,
+	"tokens":  templates.Tokens,
+	"changes": templates.Changes,
 }
 
 // render fills in the answer's HTML: the view that was asked for, the status line, the notice. A config that can't be

@@ -65,7 +65,9 @@ func (c *comparison) class(b *bearer) string {
 	for i, h := range c.hub {
 		s := b.on[i]
 		key.WriteByte(byte(s.Kind))
-		for _, held := range h.RolesOf(s) {
+		roles := h.RolesOf(s)
+		c.steps += len(roles)
+		for _, held := range roles {
 			key.WriteString("\x00" + held.Role + "\x01" + held.Group)
 		}
 		if s.Kind != rbac.User {
@@ -83,22 +85,16 @@ func (c *comparison) class(b *bearer) string {
 // lookAtFilters notes whom the filters of roles and the shares of either Hub name.
 func (c *comparison) lookAtFilters() {
 	c.named, c.groups = map[string]bool{}, map[string]bool{}
-	note := func(scope string) {
-		_, filter, _ := strings.Cut(scope, "!")
-		switch kind, name, _ := strings.Cut(filter, "="); kind {
-		case "user":
-			c.named[name] = true
-		case "server":
-			user, _, _ := strings.Cut(name, "/")
-			c.named[user] = true
-		case "group":
-			c.groups[name] = true
-		}
-	}
 	for _, h := range c.hub {
-		for _, role := range h.Roles() {
-			for _, scope := range h.RoleScopes(role) {
-				note(scope.Value)
+		for _, f := range h.Filters() {
+			switch f.Kind {
+			case rbac.UserFilter:
+				c.named[f.Value] = true
+			case rbac.ServerFilter:
+				user, _, _ := strings.Cut(f.Value, "/")
+				c.named[user] = true
+			case rbac.GroupFilter:
+				c.groups[f.Value] = true
 			}
 		}
 		for _, s := range h.Shares() {
@@ -130,8 +126,4 @@ func only(a, b []string) []string {
 		}
 	}
 	return out
-}
-
-func names(before, after []string) Names {
-	return Names{New: only(after, before), Gone: only(before, after)}
 }

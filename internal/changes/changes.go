@@ -33,6 +33,8 @@ type Result struct {
 	// Users, Groups, Services and Roles that only one of the Hubs has. A role by itself is no change: it shows by what
 	// its bearers hold.
 	Users, Groups, Services, Roles Names
+	// Unread counts the parts of the configs before and after that could not be read.
+	Unread [2]int
 	// Partial: the comparison would have been too much work and ended before it was through.
 	Partial bool
 }
@@ -42,14 +44,18 @@ func (r *Result) Empty() bool {
 	return len(r.Changes) == 0 && len(r.Failing) == 0 && r.Users.empty() && r.Groups.empty() && r.Services.empty() && !r.Partial
 }
 
-// Names are those that only one Hub has, sorted.
-type Names struct{ New, Gone []string }
+// Names are those that only one Hub has, sorted. Those of whom it can't be told, since what was not read may bring
+// them, are only counted.
+type Names struct {
+	New, Gone []string
+	Unsure    int
+}
 
 func (n *Names) empty() bool { return len(n.New)+len(n.Gone) == 0 }
 
-// Failure is a bearer that one of the Hubs cannot resolve.
+// Failure is bearers that one of the Hubs cannot resolve, by the same error.
 type Failure struct {
-	Subject       rbac.Subject
+	Who           Who
 	Before, After *rbac.HubError // one of them is nil
 }
 

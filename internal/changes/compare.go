@@ -18,15 +18,25 @@ type comparison struct {
 	result      Result
 	found       gathering
 	unclear     gathering
+	failing     []failing
+}
+
+// failing is bearers with the error that only one Hub raises for them.
+type failing struct {
+	who           []*bearer
+	before, after *rbac.HubError
 }
 
 // Compare finds what differs between two Hubs that run. Its work is bounded by limits.ChangeSteps.
 func Compare(before, after *rbac.Hub, verbs []Verb) Result {
 	c := comparison{hub: [2]*rbac.Hub{before, after}, verbs: verbs, memberLists: [2]map[string][]string{{}, {}}}
 	r := &c.result
-	r.Users, r.Groups = names(before.Users(), after.Users()), names(before.Groups(), after.Groups())
-	r.Services, r.Roles = names(before.Services(), after.Services()), names(before.Roles(), after.Roles())
 	c.lookAtFilters()
+	r.Unread = [2]int{len(before.Config().Unread), len(after.Config().Unread)}
+	r.Users = c.names(before.Users(), after.Users(), rbac.User)
+	r.Groups = c.names(before.Groups(), after.Groups(), rbac.AnyMember)
+	r.Services = c.names(before.Services(), after.Services(), rbac.Service)
+	r.Roles = Names{New: only(after.Roles(), before.Roles()), Gone: only(before.Roles(), after.Roles())}
 	c.moved = map[string]bool{}
 	for g := range c.groups {
 		if a, b := c.members(0, g), c.members(1, g); len(only(a, b))+len(only(b, a)) > 0 {
@@ -45,6 +55,9 @@ func Compare(before, after *rbac.Hub, verbs []Verb) Result {
 	who := compaction{before: before, after: after, bearers: all}
 	r.Changes, r.More = c.found.changes(&who, verbs)
 	r.Unclear, _ = c.unclear.changes(&who, verbs)
+	for _, f := range c.failing {
+		r.Failing = append(r.Failing, Failure{who.of(f.who), f.before, f.after})
+	}
 	return c.result
 }
 
@@ -75,7 +88,7 @@ func (c *comparison) one(b *bearer, classes map[string]*outcome) {
 		}
 	}
 	if (o.before == nil) != (o.after == nil) {
-		c.result.Failing = append(c.result.Failing, Failure{b.subject, o.before, o.after})
+		c.fails(b, o)
 	}
 	for i := range o.lines {
 		f := &o.lines[i]
@@ -87,13 +100,32 @@ func (c *comparison) one(b *bearer, classes map[string]*outcome) {
 	}
 }
 
+// fails notes a bearer that only one Hub can resolve.
+func (c *comparison) fails(b *bearer, o *outcome) {
+	id := func(e *rbac.HubError) string {
+		if e == nil {
+			return ""
+		}
+		return e.ID
+	}
+	for i := range c.failing {
+		if f := &c.failing[i]; id(f.before) == id(o.before) && id(f.after) == id(o.after) {
+			f.who = append(f.who, b)
+			return
+		}
+	}
+	c.failing = append(c.failing, failing{[]*bearer{b}, o.before, o.after})
+}
+
 // outcomeOf compares a bearer verb by verb.
 func (c *comparison) outcomeOf(b *bearer) *outcome {
 	o := &outcome{reached: map[string]bool{}}
 	var p [2]*rbac.Permissions
 	var errs [2]*rbac.HubError
 	var unsure [2][]rbac.Unread
+	doubtful := false // whether it is there at all
 	for i, h := range c.hub {
+		doubtful = doubtful || c.maybe(i, b.subject)
 		if b.on[i].Kind == 0 {
 			continue
 		}
@@ -125,7 +157,7 @@ func (c *comparison) outcomeOf(b *bearer) *outcome {
 			if f.over.nothing() {
 				continue
 			}
-			if c.unread && !c.certain(b, v, &f.over) {
+			if doubtful || c.unread && !c.certain(b, v, &f.over) {
 				f = finding{verb: i, sign: Unclear, over: f.over}
 			}
 			o.lines = append(o.lines, f)
@@ -160,6 +192,32 @@ func (c *comparison) hangs(b *bearer, v *Verb, side int, everyone bool, unsure [
 		}
 	}
 	return c.hub[side].Check(b.on[side], scope).Outcome == rbac.Unknown
+}
+
+// maybe reports whether a Hub lacks a bearer, and something that was not read may bring it.
+func (c *comparison) maybe(side int, s rbac.Subject) bool {
+	if !c.unread || s.Kind == rbac.AnyUser || s.Kind == rbac.AnyAdmin {
+		return false
+	}
+	_, err := c.hub[side].Permissions(s)
+	return err != nil && err.ID == "subject-not-found" && c.hub[side].Check(s, "users").Outcome == rbac.Unknown
+}
+
+// names are those that only one Hub has.
+func (c *comparison) names(before, after []string, kind rbac.SubjectKind) Names {
+	var out Names
+	sure := func(side int, list []string) (sure []string) {
+		for _, name := range list {
+			if c.maybe(side, rbac.Subject{Kind: kind, Name: name}) {
+				out.Unsure++
+				continue
+			}
+			sure = append(sure, name)
+		}
+		return sure
+	}
+	out.New, out.Gone = sure(0, only(after, before)), sure(1, only(before, after))
+	return out
 }
 
 // certain asks both Hubs about each target: membership may be unread where the scope is not.

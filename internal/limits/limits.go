@@ -48,11 +48,17 @@ const (
 	// QuestionHangs is how many places are named that hang on one question; the rest is a number.
 	QuestionHangs = 50
 
+	// HubSaid is how many bytes of an error of the Hub, or of its log, are read.
+	HubSaid = 32 << 10
+
+	// TokenScopes is how many scopes of a token that somebody asks for are looked at.
+	TokenScopes = 100
+
 	// Changes is how many changes between two Hubs are told apart, each about other people; ChangeTargets how many
 	// targets of one are listed. ChangeSteps bounds the names that a comparison looks at.
 	Changes       = 300
 	ChangeTargets = 1_000
-	ChangeSteps   = 20_000_000
+	ChangeSteps   = 5_000_000
 
 	// ValueDepth is how deep containers nest in what is taken from a config, and in JSON and YAML that it reads;
 	// ValueBytes what each value in it counts against EvaluationBytes.

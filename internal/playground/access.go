@@ -117,6 +117,8 @@ func ownFilter(s rbac.Subject) string {
 		return "user=" + rbac.AnyName
 	case rbac.Service:
 		return "service=" + s.Name
+	case rbac.Bearer:
+		return ownFilter(s.Token.Owner)
 	}
 	return ""
 }
@@ -125,7 +127,7 @@ func ownFilter(s rbac.Subject) string {
 func cell(p *rbac.Permissions, v Verb, own string) Cell {
 	everyone, filters := p.Reach(v.Scope)
 	c := Cell{Verb: v.ID}
-	if everyone || v.ID == "hub.metrics" && len(filters) > 0 {
+	if everyone || v.ID == verbMetrics && len(filters) > 0 {
 		// /hub/metrics looks for the scope alone, whatever its filter (jupyterhub.metrics handlers).
 		c.Reach = Everyone
 		return c

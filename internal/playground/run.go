@@ -14,16 +14,7 @@ import (
 
 // Run evaluates a scenario. It is a function of its argument and never panics.
 func Run(q Request) Response {
-	r := &run{request: q, session: checks.NewSession()}
-	r.Ask = q.Ask
-	r.read()
-	for _, p := range Phases(r.Document) {
-		if r.Readable {
-			r.start(p)
-		}
-		r.check(p)
-		r.advise(p)
-	}
+	r := evaluated(q, true)
 	if r.Starts {
 		r.Access = access(r.hub, q.Filter, q.Rows)
 		r.Why = why(r.hub, &r.refs, q.Ask)
@@ -33,9 +24,40 @@ func Run(q Request) Response {
 		if q.Map != nil {
 			r.Map = makeMap(r.hub, *q.Map)
 		}
+		r.Said = refused(r.hub, q.Said)
+		r.Tokens = tokens(r.hub, q.Tokens)
 	}
+	r.Changes = r.compare()
 	r.finish()
 	return r.Response
+}
+
+// evaluated goes down the line until there is a Hub that can be asked, and what its checks came to; with advice about
+// the config where somebody will read it.
+func evaluated(q Request, advise bool) *run {
+	r := &run{request: q, session: checks.NewSession()}
+	r.Ask = q.Ask
+	r.read()
+	for i, p := range Phases(r.Document) {
+		before, started := r.hub, r.Starts
+		if r.Readable {
+			r.start(p)
+		}
+		if i > 0 && before != nil {
+			r.restarted = &restarted{before: before, started: started, after: r.hub}
+		}
+		r.check(p)
+		if advise {
+			r.advise(p)
+		}
+	}
+	return r
+}
+
+// restarted is a Hub before and after a restart.
+type restarted struct {
+	before, after *rbac.Hub
+	started       bool // before came up
 }
 
 // run is one evaluation on its way down the line: text, settings, start-up, Hub, questions.
@@ -53,6 +75,8 @@ type run struct {
 	source   amend.Source // of the start under way
 
 	session *checks.Session // of all checks parts
+
+	restarted *restarted // the last one
 }
 
 func (r *run) say(d ...diag.Diagnostic) { r.Diagnostics = append(r.Diagnostics, d...) }

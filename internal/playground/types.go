@@ -13,15 +13,18 @@ import (
 
 // Request is one evaluation.
 type Request struct {
-	Document string  // a scenario document, any of formats.md's
-	Version  string  // asks about another JupyterHub than the document's header names; empty: the header's
-	Ask      Ask     // the question of the Why view
-	Why      *WhyAsk // what the Why view asks besides; nil while it is not open
-	Filter   string  // Access: rows whose name, group or role contains this
-	Map      *MapAsk // the Map view; nil: it is not drawn
-	Rows     int     // Access: at most so many rows of each kind; 0: all
-	Steps    int     // bound on the config's evaluation; 0: the default limit
-	Bytes    int     // bound on the values that it makes; 0: the default limit
+	Document string    // a scenario document, any of formats.md's
+	Version  string    // asks about another JupyterHub than the document's header names; empty: the header's
+	Ask      Ask       // the question of the Why view
+	Why      *WhyAsk   // what the Why view asks besides; nil while it is not open
+	Filter   string    // Access: rows whose name, group or role contains this
+	Map      *MapAsk   // the Map view; nil: it is not drawn
+	Rows     int       // Access: at most so many rows of each kind; 0: all
+	Steps    int       // bound on the config's evaluation; 0: the default limit
+	Bytes    int       // bound on the values that it makes; 0: the default limit
+	Said     string    // an error of the Hub, or lines of its log, for the Why view to read
+	Tokens   *TokenAsk // the question of the Tokens view; nil: none
+	Against  *Against  // what Changes compares with; nil: nothing is compared
 }
 
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",
@@ -55,6 +58,9 @@ type Response struct {
 	Person      *Row             // Ask.Verb is Everything, and the Why view open: all that this one may do
 	Asking      *diag.Diagnostic // what is wrong with the request that was typed into the Why view
 	Map         *Map             // nil when it was not asked for
+	Changes     *Changes         // nil when nothing was to be compared
+	Tokens      *Tokens          // nil when nothing was asked, or no Hub runs
+	Said        *Said            // nil when nothing was said, or no Hub runs
 	Checks      []CheckResult
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place

@@ -63,11 +63,14 @@ var verbTable = []Family{
 	{ID: "hub", Verbs: []Verb{
 		{ID: "hub.admin", Scope: "admin-ui"},
 		{ID: "hub.see", Scope: "read:hub"},
-		{ID: "hub.metrics", Scope: "read:metrics"},
+		{ID: verbMetrics, Scope: "read:metrics"},
 		{ID: "hub.proxy", Scope: "proxy"},
 		{ID: "hub.shutdown", Scope: "shutdown"},
 	}},
 }
+
+// verbMetrics is the one verb whose request looks for the scope alone, whatever its filter.
+const verbMetrics = "hub.metrics"
 
 // FamilyOwn is the family that sums up what `self` stands for; FamilyCustom holds the config's custom scopes.
 const (

@@ -10,6 +10,14 @@ export interface Draft {
   document: string;
   edits: Edit[]; // typed since, not yet part of document
   parent: string; // the shared scenario that it was made from, or ""
+  original?: string; // the document as it was opened, where that is another one
+}
+
+/** The draft of an open document. */
+export function draftOf(open: { base: string; original: string | undefined; edits(): Edit[] }, parent: string): Draft {
+  const draft: Draft = { document: open.base, edits: open.edits(), parent };
+  if (open.original !== undefined && open.original !== open.base) draft.original = open.original;
+  return draft;
 }
 
 function parsed(text: string | null): Draft | undefined {
@@ -21,7 +29,9 @@ function parsed(text: string | null): Draft | undefined {
       return typeof edit?.part === "string" && typeof edit.text === "string";
     };
     if (typeof d.document !== "string" || !Array.isArray(d.edits) || !d.edits.every(isEdit)) return undefined;
-    return { document: d.document, edits: d.edits, parent: typeof d.parent === "string" ? d.parent : "" };
+    const draft: Draft = { document: d.document, edits: d.edits, parent: typeof d.parent === "string" ? d.parent : "" };
+    if (typeof d.original === "string") draft.original = d.original;
+    return draft;
   } catch {
     return undefined;
   }

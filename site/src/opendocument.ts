@@ -16,6 +16,8 @@ export class OpenDocument {
     private readonly editor: Editor,
     public base: string,
     edits: Edit[],
+    /** The document as it was opened, which changes are counted from; undefined while that is on its way. */
+    public original: string | undefined,
   ) {
     this.loading = edits;
   }
@@ -27,6 +29,7 @@ export class OpenDocument {
   load(document: string, edits: Edit[]): void {
     this.base = document.replace(/\r\n?/g, "\n");
     this.loading = edits;
+    this.original = undefined;
   }
 
   /** What the editor says otherwise than base. */
@@ -69,6 +72,7 @@ export class OpenDocument {
     const isLoaded = this.loading !== undefined && request.edits === this.loading;
     if (this.loading !== undefined && !isLoaded) return undefined;
     this.base = answer.document;
+    this.original ??= answer.document;
     const moved = switched(answer, request);
     if (moved) {
       this.editor.remove(moved.was);

@@ -1,7 +1,7 @@
 // The messages of internal/bridge/message.go, which explains them.
 
-export type View = "access" | "why" | "startup" | "checks";
-export const views: readonly View[] = ["access", "why", "startup", "checks"];
+export type View = "access" | "why" | "startup" | "checks" | "tokens" | "changes";
+export const views: readonly View[] = ["access", "why", "startup", "checks", "tokens", "changes"];
 
 export type Kind = "config" | "checks" | "state" | "notes" | "header";
 
@@ -37,6 +37,7 @@ export interface Request {
   filter: string;
   view: View;
   fields: Fields;
+  original: string;
   unfolded: string[];
   rows: number;
   namesMark: string;

@@ -2,7 +2,7 @@
 // an answer.
 import * as address from "./address.ts";
 import { askedAnew, listen } from "./actions.ts";
-import { type Draft, keepNow, keepSoon, loadDraft, putAside } from "./draft.ts";
+import { type Draft, draftOf, keepNow, keepSoon, loadDraft, putAside } from "./draft.ts";
 import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
@@ -58,9 +58,9 @@ export class Playground {
   ) {
     this.place = frame?.place ?? address.read(location.hash);
     const host = find("editor")!;
-    this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver));
+    this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver), (text) => this.refused(text));
     const draft = this.isCopy || frame ? undefined : loadDraft();
-    this.open = new OpenDocument(this.editor, draft?.document ?? example, draft?.edits ?? []);
+    this.open = new OpenDocument(this.editor, draft?.document ?? example, draft?.edits ?? [], draft?.original ?? draft?.document ?? example);
     this.offers = new Offers(this.editor, {
       add: (part) => this.open.addNamed(part),
       reveal: (part, offset) => this.jump(part, ...this.editor.placeOf(part, offset)),
@@ -191,6 +191,13 @@ export class Playground {
     this.run();
   }
 
+  // An error of the Hub is for Why to read; the config stays as it is.
+  private refused(text: string): void {
+    this.fields = { ...this.fields, "why.said": text };
+    tell("drop", "note", "That is an error of the Hub, so Why reads it. Your config is as it was.");
+    this.go({ view: "why" });
+  }
+
   private beginEditing(): void {
     this.edited = true;
     tell("draft", "note", "");
@@ -221,7 +228,7 @@ export class Playground {
   }
 
   private keep(): void {
-    const draft = (): Draft => ({ document: this.open.base, edits: this.open.edits(), parent: this.parent });
+    const draft = (): Draft => draftOf(this.open, this.parent);
     if (!this.frame) keepSoon(draft);
   }
 
@@ -316,6 +323,7 @@ export class Playground {
       ask: this.place.ask,
       filter: this.place.filter,
       fields: this.fields,
+      original: this.place.view === "changes" ? (this.open.original ?? "") : "",
       view: this.place.view,
       unfolded: this.place.unfolded,
       rows: this.rows,

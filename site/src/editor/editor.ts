@@ -25,6 +25,7 @@ import { look } from "./look.ts";
 import { type Known, namesField, nothingKnown, setNames } from "./names.ts";
 import { offeredField, setOffered } from "./offered.ts";
 import { scopeColours, scopeHelp } from "./scopes.ts";
+import { isRefusal } from "../refusal.ts";
 
 const placeholders: Record<Part["kind"], string> = {
   config: "Paste your jupyterhub_config.py here, or drop the file",
@@ -46,10 +47,14 @@ export class Editor {
   private active: string | undefined;
   private known: Known = nothingKnown;
 
-  /** changed is told of every change that a person makes, and of the config part that a paste replaced whole. */
+  /**
+   * changed is told of every change that a person makes, and of the config part that a paste replaced whole; refused of an
+   * error of the Hub that was pasted into a config, which stays as it is.
+   */
   constructor(
     host: HTMLElement,
     private readonly changed: (pastedOver?: string) => void,
+    private readonly refused: (text: string) => void,
   ) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
     this.box.style.height = "100%";
@@ -244,6 +249,15 @@ export class Editor {
       placeholder(placeholders[part.kind]),
       part.kind === "notes" ? EditorView.lineWrapping : [],
       EditorView.contentAttributes.of({ spellcheck: part.kind === "notes" ? "true" : "false", autocapitalize: "off", tabindex: "0" }),
+      EditorView.domEventHandlers({
+        paste: (event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (part.kind !== "config" || !isRefusal(text)) return false;
+          event.preventDefault();
+          this.refused(text);
+          return true;
+        },
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) this.changed(part.kind === "config" && isPastedOver(update.transactions) ? part.part : undefined);
       }),
