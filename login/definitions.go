@@ -52,6 +52,9 @@ func (d *Definitions) Compared() bool { return slices.Contains(Pairs(), d.pair) 
 // GoogleGroupsAreLists reports whether Google's groups are Lists by domain, which take no set, and not Sets.
 func (d *Definitions) GoogleGroupsAreLists() bool { return !d.f.grants }
 
+// GroupsAreLists reports whether allowed_groups and admin_groups of a class are Lists.
+func (d *Definitions) GroupsAreLists(k Kind) bool { return k == Generic && !d.f.grants }
+
 func major(version string) int {
 	first, _, _ := strings.Cut(version, ".")
 	n, _ := strconv.Atoi(first) // versions come from a list of ours

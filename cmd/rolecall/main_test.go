@@ -20,6 +20,8 @@ func TestCommandLine(t *testing.T) {
 		{"help lists itself", []string{"help"}, exitOK, "    help ", ""},
 		{"help of a command", []string{"help", "version"}, exitOK, "rolecall version", ""},
 		{"help of another", []string{"help", "resolve"}, exitOK, "rolecall resolve", ""},
+		{"help of the logins' cases", []string{"login", "--help"}, exitOK, "rolecall login", ""},
+		{"logins take no arguments", []string{"login", "x"}, exitUsage, "", "one a line"},
 		{"help of the one with files", []string{"help", "check"}, exitOK, "rolecall check", ""},
 		{"help of an unknown command", []string{"help", "nonesuch"}, exitUsage, "", `no command "nonesuch"`},
 		{"an unknown command", []string{"nonesuch"}, exitUsage, "", "hint: rolecall help"},

@@ -27,8 +27,12 @@ func (r *signIn) base() {
 	c.UsernamePattern = r.text("username_pattern", false, false)
 	c.PostAuthHook = r.text("post_auth_hook", true, true)
 	r.usernameMap()
-	c.AllowedGroups = r.names("allowed_groups", setShape, r.c.Class.Kind != login.PAM && !r.c.Class.Local)
-	c.AdminGroups = r.names("admin_groups", setShape, r.c.Class.Kind != login.PAM)
+	groups := setShape
+	if r.d.GroupsAreLists(c.Class.Kind) {
+		groups = listShape
+	}
+	c.AllowedGroups = r.names("allowed_groups", groups, r.c.Class.Kind != login.PAM && !r.c.Class.Local)
+	c.AdminGroups = r.names("admin_groups", groups, r.c.Class.Kind != login.PAM)
 	c.CreateSystemUsers = r.flag("create_system_users")
 	c.Password, c.UserPassword, c.AdminPassword = r.password("password"), r.password("user_password"), r.password("admin_password")
 }
@@ -146,15 +150,19 @@ func (r *signIn) managedGroups() {
 }
 
 // unrecognised reports settings in the sections that the class reads and that it does not have: the Hub warns of them and
-// ignores them. Of classes whose settings are not known nothing can be said.
+// ignores them. Of classes whose settings are not known no more can be said than what Authenticator has in other versions.
 func (r *signIn) unrecognised() {
 	traits, known := r.d.Settings(r.c.Class.Name)
-	if !known || r.c.Class.Derived || r.c.Class.Unknown {
+	if r.c.Class.Derived || r.c.Class.Unknown {
 		return
 	}
+	newest, _ := login.Define(rbac.DefaultVersion, "")
 	for i := range r.tree.Assignments {
 		a := &r.tree.Assignments[i]
 		if !slices.Contains(r.authenticator.sections, a.Class) || slices.Contains(traits, a.Trait) {
+			continue
+		}
+		if elsewhere, _ := newest.HasSetting("Authenticator", a.Trait); !known && !elsewhere {
 			continue
 		}
 		hint := ""

@@ -34,15 +34,11 @@ def prepare():
     jupyterhub.auth.pamela.check_account = lambda username, **kwargs: None
 
 
-def comes(person):
-    """Who logs in next."""
-    _password["wrong"] = person.get("wrong_password", False)
-
-
 def fake(authenticator, case):
     """Gives an authenticator of local users the accounts of a case: everybody has one but for the person who has none,
     and each group that anybody names is there."""
     person = case["person"]
+    _password["wrong"] = person.get("wrong_password", False)
     if not isinstance(authenticator, jupyterhub.auth.LocalAuthenticator):
         return
     missing = {person.get("username", "").lower()} if person.get("no_system_user") else set()
