@@ -20,12 +20,14 @@ func Pairs() []Pair {
 type Definitions struct {
 	pair Pair
 	f    features
+	hub  *rbac.Definitions
 }
 
 // Define returns the definitions of a pair of full versions. An empty OAuthenticator is the one that the JupyterHub's time
 // had: 15.1.0 before JupyterHub 5, 17.4.0 since.
 func Define(jupyterhub, oauthenticator string) (*Definitions, bool) {
-	if !slices.Contains(rbac.Versions(), jupyterhub) {
+	hub, ok := rbac.Define(jupyterhub)
+	if !ok {
 		return nil, false
 	}
 	if oauthenticator == "" {
@@ -37,7 +39,7 @@ func Define(jupyterhub, oauthenticator string) (*Definitions, bool) {
 	if !slices.Contains(OAuthenticators(), oauthenticator) {
 		return nil, false
 	}
-	return &Definitions{pair: Pair{jupyterhub, oauthenticator}, f: featuresOf(jupyterhub, oauthenticator)}, true
+	return &Definitions{pair: Pair{jupyterhub, oauthenticator}, f: featuresOf(jupyterhub, oauthenticator), hub: hub}, true
 }
 
 // OAuthenticators lists the releases of OAuthenticator that are known, newest first.

@@ -80,7 +80,7 @@ func (x *run) managedGroups() bool {
 		x.groupsMay = true
 		x.unread(x.setting("manage_groups"), x.c.ManageGroups.Ref)
 	case x.p.Replies.HasGroups && (!ours || x.groupsMay):
-		x.r.Groups, x.r.HasGroups, x.groupsMay = slices.Sorted(slices.Values(x.p.Replies.Groups)), true, false
+		x.r.Groups, x.r.HasGroups, x.groupsMay = x.replied(), true, false
 	case !ours || x.groupsMay:
 		s.Outcome = Doubtful
 		if !ours {
@@ -105,6 +105,11 @@ func (x *run) managedGroups() bool {
 	x.step(s)
 	x.adminGroups()
 	return true
+}
+
+// replied are the groups that a person says a function returns, as Python's set has them, sorted.
+func (x *run) replied() []string {
+	return slices.Compact(slices.Sorted(slices.Values(x.p.Replies.Groups)))
 }
 
 // adminGroups makes admins of members of admin_groups, and of nobody else but admin_users.

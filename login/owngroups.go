@@ -18,7 +18,7 @@ func (x *run) claimGroups() (groups []string, known bool) {
 	key := &x.c.ClaimGroupsKey
 	if key.Callable || key.Unknown {
 		if x.p.Replies.HasGroups {
-			return x.p.Replies.Groups, true
+			return x.replied(), true
 		}
 		if key.Callable {
 			x.ask(AskGroups, x.setting("claim_groups_key"), key.Ref)

@@ -42,8 +42,7 @@ type run struct {
 }
 
 func newRun(d *Definitions, c *Config, p *Person, hub *rbac.Hub) *run {
-	def, _ := rbac.Define(d.pair.JupyterHub)
-	x := &run{d: d, c: c, p: p, hub: hub, def: def}
+	x := &run{d: d, c: c, p: p, hub: hub, def: d.hub}
 	x.admins, x.allowed = x.normalized(c.AdminUsers), x.normalized(c.AllowedUsers)
 	return x
 }
