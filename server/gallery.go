@@ -170,12 +170,15 @@ func pieces(doc *scenario.Document) (out []templates.Piece) {
 	return out
 }
 
-// playgroundPage answers "/", with ?from=gallery/NAME and ?from=s/ID opening that document.
+// playgroundPage answers "/", with ?from=gallery/NAME, ?from=advice/NAME and ?from=s/ID opening that document.
 func (s *Server) playgroundPage(w http.ResponseWriter, r *http.Request) error {
 	name := s.gallery.example
 	if from := r.URL.Query().Get("from"); from != "" {
 		if id, ok := strings.CutPrefix(from, "s/"); ok && s.config.Store != nil {
 			return s.sharedAnswer(w, r, id, "playground", s.evaluated(s.renderCopy))
+		}
+		if draw, ok := s.advice.playgrounds[strings.TrimPrefix(from, "advice/")]; ok && strings.HasPrefix(from, "advice/") {
+			return serveRendered(w, r, draw)
 		}
 		name = strings.TrimPrefix(from, "gallery/")
 		if _, ok := s.gallery.entries[name]; !ok || name == from {

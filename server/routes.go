@@ -28,6 +28,7 @@ func (s *Server) routes() map[string]route {
 		s.siteRoutes(),
 		s.apiRoutes(),
 		s.referenceRoutes(),
+		s.adviceRoutes(),
 		s.embedRoutes(),
 	}
 	if s.config.Store != nil {

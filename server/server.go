@@ -59,6 +59,7 @@ type Server struct {
 	assets  *assets
 	gallery *gallery
 	scopes  *scopePages
+	advice  *advicePages
 	shared  *sharedPages
 	turns   *turns
 	times   times
@@ -94,6 +95,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s.scopes = s.newScopePages()
+	s.advice = s.newAdvicePages()
 	s.handler = s.logged(s.bounded(s.mux()))
 	return s, nil
 }

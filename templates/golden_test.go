@@ -44,6 +44,9 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"startup-static":        Startup(sample.Stops(), static),
 		"startup-export":        Startup(exporting(), Options{}),
 		"startup-export-static": Startup(exporting(), static),
+		"advice":                Advice(advising(advisedHub), Options{}),
+		"advice-static":         Advice(advising(advisedHub), static),
+		"advice-none":           Advice(advising(""), Options{}),
 		"checks":                Checks(sample.Failing(), Options{}),
 		"checks-none":           Checks(sample.Unclear(), Options{}),
 		"checks-not-run":        Checks(sample.Stops(), Options{}),
@@ -66,6 +69,8 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"page-error":            everyPage(sample.Teacher())["error"],
 		"page-scopes":           scopesPage("5.5.1", ""),
 		"page-scopes-found":     scopesPage("6.0.0b2", "DELETE /users/{user}/server"),
+		"page-advice":           AdvicePage(advicePage()),
+		"page-advice-list":      AdviceListPage(AdviceListData{Assets: Assets{}, Canonical: "/advice", Topics: AdviceTopics(strings.ToUpper)}),
 		"page-scope":            scopePage("5.5.1", "servers"),
 		"page-scope-old":        scopePage("2.3.1", "admin:users"),
 		"page-scope-self":       scopePage("5.5.1", "self"),
@@ -89,6 +94,35 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 				t.Errorf("%s differs at %s", file, firstDifference(got, string(want)))
 			}
 		})
+	}
+}
+
+// advisedHub has advice with and without an edit, a warning of the Hub, and routes of each sort.
+const advisedHub = `c.Authenticator.admin_users = {"Root"}
+c.JupyterHub.load_groups = {"staff": {"users": ["sue", "sid"]}, "class-a": {"users": ["sam"]}}
+c.JupyterHub.services = [{"name": "bot", "admin": True, "api_token": "a-token-for-examples"}]
+c.JupyterHub.load_roles = [
+    {"name": "staff", "scopes": ["tokens!group=class-a"], "groups": ["staff"]},
+    {"name": "clerk", "scopes": ["groups", "read:users", "read:users:name"], "users": ["ann", "ben"]},
+    {"name": "unused", "scopes": ["list:users"]},
+    {"name": "helper", "scopes": ["admin:users!group=class-a", "access:servers!user=vox"], "users": ["ida<b>"]},
+]
+`
+
+// advising is the answer to the view Advice.
+func advising(config string) *playground.Response {
+	r := playground.Run(playground.Request{Document: "---\nformat: 1\njupyterhub: \"5.5.1\"\n---\n```python jupyterhub_config.py\n" + config + "```\n", Ways: true})
+	return &r
+}
+
+// advicePage is a page of advice, with what HTML must not take for its own.
+func advicePage() AdviceData {
+	one := func(config string) AdviceCase {
+		return AdviceCase{ID: "unknown-role-key", Response: advising(config), Pieces: []Piece{{HTML: "<span id=\"L1\">x</span>", Part: "jupyterhub_config.py", File: "jupyterhub_config.py"}}}
+	}
+	return AdviceData{
+		ID: "unknown-role-key", Title: "A <key>", Canonical: "/advice/unknown-role-key", Prose: "<p>Text.</p>",
+		Wrong: one("c.JupyterHub.load_roles = [{\"name\": \"lister\", \"group\": [\"staff\"]}]\n"), Right: one("x = 1\n"),
 	}
 }
 

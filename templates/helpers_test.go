@@ -111,7 +111,7 @@ func responses() map[string]*playground.Response {
 }
 
 var views = map[string]func(*playground.Response, Options) templ.Component{
-	"access": Access, "why": Why, "startup": Startup, "checks": Checks, "status": Status, "notice": Notice,
+	"access": Access, "why": Why, "startup": Startup, "advice": Advice, "checks": Checks, "status": Status, "notice": Notice,
 }
 
 // unfolded shows the verbs of two families.

@@ -148,7 +148,7 @@ func Status(r *playground.Response, o Options) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = statusItem(o, "status-advice", "startup", "status-item wide-only").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = statusItem(o, "status-advice", "advice", "status-item wide-only").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

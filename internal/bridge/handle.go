@@ -88,6 +88,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Against:  against(q, text),
 		Tokens:   tokenAsk(q),
 		Said:     said(q),
+		Ways:     q.View == "advice",
 	})
 	if r.Document == nil {
 		r.Document, _ = scenario.Parse(text)

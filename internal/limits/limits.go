@@ -95,6 +95,11 @@ const (
 	// People is how many people a state describes who log in.
 	People = 500
 
+	// RouteWork bounds the search for routes to more permissions: looking at somebody is 1, a change of the Hub weighs by its
+	// users. Routes is how many are told.
+	RouteWork = 30_000
+	Routes    = 40
+
 	// Secrets is how many places of one text are said to look like a secret.
 	Secrets = 100
 

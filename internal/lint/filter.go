@@ -47,7 +47,7 @@ func (l *linter) filterUser(n rbac.Name, s rbac.Scope, value, user string) {
 	case l.anyRoleUnsure(rbac.UnreadRoleUsers) || l.anyGroupUnsure() ||
 		l.unsure("", rbac.UnreadRoles, rbac.UnreadGroups, rbac.UnreadAdminUsers, rbac.UnreadAllowedUsers):
 	default:
-		l.nobody(n, "user", user, l.userNames(), "people who are in no config are listed in state, under users")
+		l.nobody(n, "user", user, l.userNames(), "list those who are in no config in state, under users")
 	}
 }
 

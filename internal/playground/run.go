@@ -26,6 +26,7 @@ func Run(q Request) Response {
 		}
 		r.Said = refused(r.hub, q.Said)
 		r.Tokens = tokens(r.hub, q.Tokens)
+		r.Ways = r.ways()
 	}
 	r.Changes = r.compare()
 	r.finish()

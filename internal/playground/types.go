@@ -17,6 +17,7 @@ type Request struct {
 	Version  string    // asks about another JupyterHub than the document's header names; empty: the header's
 	Ask      Ask       // the question of the Why view
 	Why      *WhyAsk   // what the Why view asks besides; nil while it is not open
+	Ways     bool      // look for routes to more permissions
 	Filter   string    // Access: rows whose name, group or role contains this
 	Map      *MapAsk   // the Map view; nil: it is not drawn
 	Rows     int       // Access: at most so many rows of each kind; 0: all
@@ -58,6 +59,7 @@ type Response struct {
 	Person      *Row             // Ask.Verb is Everything, and the Why view open: all that this one may do
 	Asking      *diag.Diagnostic // what is wrong with the request that was typed into the Why view
 	Map         *Map             // nil when it was not asked for
+	Ways        *Ways            // nil unless asked for, and where the Hub does not start
 	Changes     *Changes         // nil when nothing was to be compared
 	Tokens      *Tokens          // nil when nothing was asked, or no Hub runs
 	Said        *Said            // nil when nothing was said, or no Hub runs

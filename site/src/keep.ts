@@ -19,6 +19,7 @@ export function whole(text: string): string {
 /** The numbers beside the tabs of the views. */
 export function drawCounts(counts: Counts): void {
   drawNumber(document.getElementById("count-startup"), counts.startup);
+  drawNumber(document.getElementById("count-advice"), counts.advice);
   drawNumber(document.getElementById("count-checks"), counts.checks - counts.hold);
 }
 
