@@ -113,7 +113,7 @@ def main():
     p.add_argument("--shrink", type=int, default=4, help="how many differences to make small")
     p.add_argument("--engine", default=login_run.DEFAULT, help="the command that answers cases")
     p.add_argument("--record", help="write the first cases of each provider with the real answers into this folder, a file for each pair")
-    p.add_argument("--recorded", type=int, default=100, help="how many of them")
+    p.add_argument("--recorded", type=int, default=100, help="how many of them, each of another config")
 
     args = parser.parse_args()
     commands_by_name = {

@@ -105,12 +105,13 @@ def small(real, command, case, want, got):
 
 
 def compare(real, pair, provider, cases, seed, command, shrinks=4, out=sys.stdout, file=None, recorded=0):
-    tally, found, rules = Counter(), [], Counter()
+    tally, found, rules, kept = Counter(), [], Counter(), 0
     for start in range(seed, seed + cases, GROUP):
         batch = [generate.case(provider, pair, s) for s in range(start, min(start + GROUP, seed + cases))]
         for number, (case, want, got) in enumerate(differ(real, command, batch), start):
-            if number < seed + recorded:
-                keep(file, case, want)
+            if number % generate.PEOPLE == 0 and kept < recorded:
+                keep(file, case, want)  # one person to a config, for more of them
+                kept += 1
             tally[want.get("verdict") or "start " + want["start"]] += 1
             rules[got.get("rule", "")] += 1
             if kind(want, got):

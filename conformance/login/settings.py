@@ -14,14 +14,19 @@ def pam(d):
 
 def dummy(d):
     if d.chance(0.3):
-        d.set("password", d.r.choice(["u" * 10, "u" * 10, ""]), d.own())
+        word(d, "password", d.r.choice(["u" * 10, "u" * 10, ""]))
 
 
 def shared(d):
     if d.chance(0.7):
-        d.set("user_password", "u" * 10, d.own())
+        word(d, "user_password", "u" * 10)
     if d.chance(0.5):
-        d.set("admin_password", "a" * 40, d.own())
+        word(d, "admin_password", "a" * 40)
+
+
+def word(d, trait, value):
+    """A password is never another one by mistake: people are drawn as typing the right or the wrong one."""
+    d.config.append([d.own()[0], trait, value])
 
 
 def github(d):
