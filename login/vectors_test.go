@@ -36,9 +36,10 @@ func TestTheRealProgramsAgree(t *testing.T) {
 				t.Fatal(err)
 			}
 			count, wrong := 0, 0
+			var r logincases.Runner
 			err = logincases.Each(text, func(line int, c logincases.Case) error {
 				count++
-				got, rule, err := logincases.Run(c)
+				got, rule, err := r.Run(c)
 				if err != nil {
 					return err
 				}

@@ -53,13 +53,37 @@ type Answer struct {
 	Managed  bool     `json:"managed,omitempty"` // the login brings groups, be they none
 }
 
-// Run answers a case by the engine. Rule is what decided, for reports.
-func Run(c Case) (a Answer, rule login.Rule, err error) {
-	d, ok := login.Define(c.Pair[0], c.Pair[1])
-	if !ok {
-		return a, "", fmt.Errorf("no definitions of JupyterHub %s with OAuthenticator %s", c.Pair[0], c.Pair[1])
+// Runner answers cases by the engine, and keeps the definitions of the pairs that it has met.
+type Runner struct{ pairs map[[2]string]definitions }
+
+type definitions struct {
+	hub   *rbac.Definitions
+	login *login.Definitions
+}
+
+func (r *Runner) defined(pair [2]string) (definitions, error) {
+	if defs, ok := r.pairs[pair]; ok {
+		return defs, nil
 	}
-	def, _ := rbac.Define(c.Pair[0])
+	d, ok := login.Define(pair[0], pair[1])
+	if !ok {
+		return definitions{}, fmt.Errorf("no definitions of JupyterHub %s with OAuthenticator %s", pair[0], pair[1])
+	}
+	def, _ := rbac.Define(pair[0]) // login knows the versions that rbac knows
+	if r.pairs == nil {
+		r.pairs = map[[2]string]definitions{}
+	}
+	r.pairs[pair] = definitions{def, d}
+	return r.pairs[pair], nil
+}
+
+// Run answers a case. Rule is what decided, for reports.
+func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
+	defs, err := r.defined(c.Pair)
+	if err != nil {
+		return a, "", err
+	}
+	d, def := defs.login, defs.hub
 	t, err := tree(c.Config)
 	if err != nil {
 		return a, "", err
@@ -79,10 +103,16 @@ func Run(c Case) (a Answer, rule login.Rule, err error) {
 	}
 	hub, _ := rbac.Start(def, nil, roles)
 	p := c.Person.person()
-	r := login.Login(d, config, &p, hub)
-	if r.Rule == login.RuleStart && r.Error != nil {
-		return Answer{Start: r.Error.Type}, r.Rule, nil
+	result := login.Login(d, config, &p, hub)
+	if result.Rule == login.RuleStart && result.Error != nil {
+		return Answer{Start: result.Error.Type}, result.Rule, nil
 	}
+	a.take(&result)
+	return a, result.Rule, nil
+}
+
+// take notes what is compared of a result.
+func (a *Answer) take(r *login.Result) {
 	switch r.Verdict {
 	case login.Allowed:
 		a.Verdict, a.Username = "allowed", r.Username
@@ -99,7 +129,6 @@ func Run(c Case) (a Answer, rule login.Rule, err error) {
 	default:
 		a.Verdict = "unknown"
 	}
-	return a, r.Rule, nil
 }
 
 // warnings are the ids of what the Hub's log says at its start, sorted, each once.

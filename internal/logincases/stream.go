@@ -32,8 +32,9 @@ func Each(in io.Reader, do func(line int, c Case) error) error {
 func Stream(in io.Reader, out io.Writer) error {
 	w := bufio.NewWriter(out)
 	enc := json.NewEncoder(w)
+	var r Runner
 	err := Each(in, func(_ int, c Case) error {
-		a, rule, err := Run(c)
+		a, rule, err := r.Run(c)
 		if err != nil {
 			return err
 		}
