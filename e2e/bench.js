@@ -65,6 +65,8 @@ try {
 
   console.log("\nconfigs in Python, natively, parsed and evaluated");
   for (const { lines, time } of native.configs) console.log(`  ${String(lines).padStart(6)} lines ${time.toFixed(2).padStart(8)} ms`);
+  const { documents, checks, clock, processor } = native.documents;
+  console.log(`\nrolecall check, natively: ${documents} documents with ${checks} checks on two processors in ${clock.toFixed(0)} ms, ${processor.toFixed(0)} ms of their time (aim: 2000)`);
   console.log("\ngenerated hubs, natively, the engine alone");
   console.log(`${"".padEnd(36)}   start  resolve      sum   per user, against the size before`);
   let before;

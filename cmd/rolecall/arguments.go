@@ -5,6 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
+
+	"rolecall.example/internal/words"
 )
 
 // arguments reads the options and the arguments of a command; they may stand in any order. done is true where the
@@ -18,7 +21,7 @@ func arguments(name, usage string, flags *flag.FlagSet, args []string, stdout, s
 			fmt.Fprint(stdout, usage)
 			return nil, exitOK, true
 		case err != nil:
-			fmt.Fprintf(stderr, "rolecall %s: %v\nhint: rolecall help %s\n", name, err, name)
+			fmt.Fprintf(stderr, "rolecall %s: %s\nhint: rolecall help %s\n", name, flagText(flags, err.Error()), name)
 			return nil, exitUsage, true
 		}
 		if flags.NArg() == 0 {
@@ -26,6 +29,26 @@ func arguments(name, usage string, flags *flag.FlagSet, args []string, stdout, s
 		}
 		rest, args = append(rest, flags.Arg(0)), flags.Args()[1:]
 	}
+}
+
+// flagText says with two dashes, and with what may be meant, what package flag says.
+func flagText(flags *flag.FlagSet, text string) string {
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: -"); ok {
+		var all []string
+		flags.VisitAll(func(f *flag.Flag) { all = append(all, f.Name) })
+		text = fmt.Sprintf("no option %q", "--"+strings.TrimPrefix(name, "-"))
+		if near := words.Nearest(strings.TrimPrefix(name, "-"), all); near != "" {
+			text += fmt.Sprintf(" (did you mean --%s?)", near)
+		}
+		return text
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
+		return "--" + name + " needs a value"
+	}
+	if _, after, ok := strings.Cut(text, " for flag -"); ok && strings.HasPrefix(text, "invalid value ") {
+		return "--" + after
+	}
+	return text
 }
 
 // misused tells that the command line is wrong.

@@ -43,7 +43,7 @@ func TestCheck(t *testing.T) {
 		{"all hold", []string{holding}, "", 0, []string{"Defaults (JupyterHub 5.5.1)", "  holds  any user can servers!user\n", "2 checks: 2 hold\n"}, ""},
 		{"another version", []string{"--version", "6.0.0b2", holding}, "", 0, []string{"Defaults (JupyterHub 6.0.0b2)"}, ""},
 		{"another version, in one word", []string{"--version=6.0.0b2", holding}, "", 0, []string{"(JupyterHub 6.0.0b2)"}, ""},
-		{"an unknown version", []string{"--version=1.0", holding}, "", 3, []string{"unknown-version"}, ""},
+		{"an unknown version", []string{"--version=1.0", holding}, "", 2, nil, `--version: there is no JupyterHub "1.0"; there are 6`},
 		{"one fails, one cannot be decided", []string{failing}, "", 1, []string{
 			"  holds  any user can servers!user\n", "  fails  any user can shutdown\n",
 			"failing.md:5:3: check-fails: any user cannot", "      any user can shutdown   # fails\n", "          ^^^^^^^^^^^^^^^^^^^^^\n",
@@ -52,7 +52,7 @@ func TestCheck(t *testing.T) {
 		}, ""},
 		{"standard input", []string{"-"}, holdingDocument, 0, []string{"2 checks: 2 hold"}, ""},
 		{"several", []string{holding, failing}, "", 1, []string{"2 scenarios, 5 checks: 3 hold, 1 fail, 1 cannot be decided\n"}, ""},
-		{"several with an empty one", []string{holding, empty}, "", 4, []string{"nothing was checked\n", "2 scenarios, 2 checks: 2 hold\n"}, ""},
+		{"several with an empty one", []string{holding, empty}, "", 4, []string{"nothing was checked\n", "2 scenarios, 2 checks: 2 hold; 1 without a check\n"}, ""},
 		{"a page of two", []string{"-"}, page, 1, []string{
 			"One (JupyterHub", "standard input:7:1: check-fails", "Two (JupyterHub", "standard input:14:1: check-fails",
 		}, ""},
@@ -61,12 +61,12 @@ func TestCheck(t *testing.T) {
 		{"no checks", []string{empty}, "", 4, []string{"nothing was checked\n"}, ""},
 		{"too large", []string{"-"}, strings.Repeat("a", limits.Document+1), 3, []string{"limit-document"}, ""},
 		{"a Hub that stops as it should", []string{"-"}, stopping, 0, []string{"  holds  the Hub stops at start-up: role-name-invalid\n", "1 check: 1 hold\n"}, ""},
-		{"a Hub that stops otherwise", []string{"-"}, strings.Replace(stopping, "Capital", "abc\", \"scopes\": [\"usrs\"], \"x\": \"y", 1), 3, []string{"  fails  the Hub stops", "and it stops with another error"}, ""},
-		{"a Hub that starts and should not", []string{"-"}, strings.Replace(stopping, "Capital", "abc", 1), 1, []string{"  fails  the Hub stops at start-up: role-name-invalid\n    and it starts\n"}, ""},
+		{"a Hub that stops otherwise", []string{"-"}, strings.Replace(stopping, "Capital", "abc\", \"scopes\": [\"usrs\"], \"x\": \"y", 1), 3, []string{"  fails  the Hub stops", "the Hub stops with another error"}, ""},
+		{"a Hub that starts and should not", []string{"-"}, strings.Replace(stopping, "Capital", "abc", 1), 1, []string{"  fails  the Hub stops at start-up: role-name-invalid\n    the Hub starts\n"}, ""},
 		{"a Hub that stops and should not", []string{"-"}, strings.Replace(stopping, "stops: role-name-invalid\n", "", 1), 3, []string{"role-name-invalid", "the Hub does not start, so nothing was checked\n"}, ""},
 		{"no file", nil, "", 2, nil, "name a file"},
 		{"a file that is not there", []string{filepath.Join(dir, "none.md"), holding}, "", 2, []string{"2 hold"}, "none.md"},
-		{"an unknown option", []string{"--fast", holding}, "", 2, nil, `no option "--fast"`},
+		{"an unknown option", []string{"--formt", "json", holding}, "", 2, nil, `no option "--formt" (did you mean --format?)`},
 		{"help", []string{"--help"}, "", 0, []string{"Usage: rolecall check"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -102,9 +102,9 @@ func recheck(ctx context.Context, from *store.Store, stdout io.Writer) (all, cha
 
 // verdictText says what checks came to.
 func verdictText(v store.Verdict) string {
-	sums := report{hold: v.Hold, fail: v.Fail, undecided: v.Invalid}
+	text := sums(v.Hold, v.Fail, v.Invalid)
 	if !v.Starts {
-		return "the Hub does not start, " + sums.sums()
+		return "the Hub does not start, " + text
 	}
-	return sums.sums()
+	return text
 }

@@ -25,6 +25,8 @@ type report struct {
 	Gallery []scenario `json:"gallery"`
 	Hubs    []figures  `json:"hubs"`
 	Configs []reader   `json:"configs"`
+
+	Documents documents `json:"documents"`
 }
 
 type scenario struct {
@@ -105,7 +107,8 @@ func measure(defs *rbac.Definitions, out *report) error {
 		}
 		out.Hubs = append(out.Hubs, h)
 	}
-	return nil
+	out.Documents, err = measureDocuments(documentCount)
+	return err
 }
 
 // timeScenario asks as the page does after a key was pressed, with the Access view open.

@@ -43,6 +43,14 @@ func TestMeasureTellsEverything(t *testing.T) {
 	}
 }
 
+func TestDocumentsAreChecked(t *testing.T) {
+	t.Parallel()
+	d, err := measureDocuments(120)
+	if err != nil || d.Documents != 120 || d.Checks < 600 || d.Clock <= 0 || d.Processor <= 0 {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
 func TestConfigsOfAllLengthsAreRead(t *testing.T) {
 	t.Parallel()
 	for _, lines := range configLines[:2] {

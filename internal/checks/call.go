@@ -114,6 +114,7 @@ func (x *runner) checkCall(n *Check, who asker, r *Result) *trouble {
 		return t
 	}
 	r.Answer, r.Scope = a.Result, decidingScope(a)
+	x.reason(r, who.Subject, a.Result)
 	if len(a.Unread) > 0 {
 		return &trouble{id: "unread", message: "this hangs on something in the config that Rolecall could not read"}
 	}

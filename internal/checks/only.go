@@ -104,7 +104,10 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 	var cannot, others []string
 	var open *trouble
 	for i, s := range subjects {
-		answer, yes, own, t := x.ask(request, s)
+		answer, yes, own, t := x.ask(request, s, x.Reasons)
+		if own && t == nil {
+			x.reason(r, s.Subject, answer)
+		}
 		switch {
 		case !own || t != nil && t.id == "limit-questions":
 			return t
@@ -119,7 +122,7 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		if c.covers(x.hub, candidate.subject) {
 			continue
 		}
-		answer, yes, own, t := x.ask(request, asker{Subject: candidate.subject})
+		answer, yes, own, t := x.ask(request, asker{Subject: candidate.subject}, false)
 		if t != nil && t.id == "limit-questions" {
 			open = t
 			break
@@ -131,6 +134,11 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 		case yes:
 			if len(others) == 0 && len(cannot) == 0 {
 				r.Subject, r.Answer = candidate.subject, answer
+				if x.Reasons && request.Kind == AskScope {
+					x.asks++ // the same question again, which counts once
+					answer, _, _, _ = x.ask(request, asker{Subject: candidate.subject}, true)
+				}
+				x.reason(r, candidate.subject, answer)
 			}
 			others = append(others, candidate.text)
 		}
@@ -143,10 +151,11 @@ func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
 	return nil
 }
 
-// ask asks for one subject. own is false where a bare filter stands for nothing of the subject.
-func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own bool, t *trouble) {
+// ask asks for one subject, with the answer's reasons where why. own is false where a bare filter stands for nothing of
+// the subject.
+func (x *runner) ask(request Request, s asker, why bool) (answer rbac.Result, yes, own bool, t *trouble) {
 	if request.Kind != AskScope {
-		a, yes, t := x.answer(request, s.Subject, false)
+		a, yes, t := x.answer(request, s.Subject, why)
 		if request.HasSeeing && yes {
 			yes = sameNames(a.Names, request.Seeing)
 		}
@@ -159,7 +168,11 @@ func (x *runner) ask(request Request, s asker) (answer rbac.Result, yes, own boo
 	if t != nil {
 		return rbac.Result{}, false, false, t
 	}
-	answer = x.hub.Check(s.Subject, scope)
+	if why {
+		answer = x.hub.Explain(s.Subject, scope)
+	} else {
+		answer = x.hub.Check(s.Subject, scope)
+	}
 	yes, t = verdict(answer, request.Scope)
 	return answer, yes, true, t
 }

@@ -27,6 +27,15 @@ type Result struct {
 	Scope   string      // what was asked of the engine, where it was one scope
 	Answer  rbac.Result // with its paths and near misses
 	Others  []string    // for `only` and `nobody`: who else can, and who of the listed can't
+	Reasons []Reason    // of a session with Reasons
+}
+
+// Reason is one question that a line put to the Hub about somebody whom it names, with the answer's reasons. Of `only`
+// and `nobody` it is about the listed subjects and about the first that contradicts; of a token that is issued or
+// refused, about its owner, with no answer.
+type Reason struct {
+	Subject rbac.Subject
+	Answer  rbac.Result
 }
 
 // Undecided gives every line that parsed the verdict Invalid for one reason.

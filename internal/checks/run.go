@@ -19,6 +19,8 @@ func Run(h *rbac.Hub, lines []Line) []Result {
 type Session struct {
 	asks      int  // how much may still be asked
 	undecided bool // a step came to nothing that is known
+
+	Reasons bool // lines gather their Reasons, which costs more than a verdict
 }
 
 // NewSession is a session that has asked nothing.
@@ -83,6 +85,13 @@ func (x *runner) line(n Node, r *Result) {
 	}
 }
 
+// reason notes a question and its answer where they are gathered.
+func (x *runner) reason(r *Result, s rbac.Subject, a rbac.Result) {
+	if x.Reasons {
+		r.Reasons = append(r.Reasons, Reason{s, a})
+	}
+}
+
 // unsupported explains the requests that are no scopes.
 func unsupported(r Request) *trouble {
 	t := &trouble{id: "not-supported-yet", at: r.At}
@@ -114,6 +123,7 @@ func (x *runner) check(n *Check, r *Result) *trouble {
 		return t
 	}
 	r.Answer = x.hub.Explain(subject.Subject, r.Scope)
+	x.reason(r, subject.Subject, r.Answer)
 	yes, t := verdict(r.Answer, n.Request.Scope)
 	if t != nil {
 		return t
@@ -156,6 +166,7 @@ func (x *runner) tokenIs(n *TokenIs, r *Result) *trouble {
 		return &trouble{id: "unread", message: "what the owner holds hangs on something in the config that Rolecall could not read", at: n.Token.At}
 	}
 	r.Subject = owner
+	x.reason(r, owner, rbac.Result{})
 	switch {
 	case n.Refused:
 		r.decide(refusal != nil, "the Hub issues this token")

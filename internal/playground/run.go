@@ -15,7 +15,7 @@ import (
 // Run evaluates a scenario. It is a function of its argument and never panics.
 func Run(q Request) Response {
 	r := evaluated(q, true)
-	if r.Starts {
+	if r.Starts && !q.Claims {
 		r.Access = access(r.hub, q.Filter, q.Rows)
 		r.Why = why(r.hub, &r.refs, q.Ask)
 		if q.Why != nil {
@@ -37,6 +37,9 @@ func Run(q Request) Response {
 // the config where somebody will read it.
 func evaluated(q Request, advise bool) *run {
 	r := &run{request: q, session: checks.NewSession()}
+	if r.session.Reasons = q.Reasons; q.Reasons {
+		r.Refs = &r.refs
+	}
 	r.Ask = q.Ask
 	r.read()
 	for i, p := range Phases(r.Document) {
@@ -144,7 +147,9 @@ func (r *run) finish() {
 			r.say(diag.Diagnostic{Span: c.Place, ID: c.ID, Severity: diag.Error, Message: c.Message, Hint: c.Hint})
 		}
 	}
-	r.Names = r.nameAll()
+	if !r.request.Claims {
+		r.Names = r.nameAll()
+	}
 	r.Diagnostics = diag.Sort(r.Diagnostics)
 }
 

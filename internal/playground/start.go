@@ -92,6 +92,9 @@ func (r *run) evaluate(p Phase) (config *rbac.Config, broken bool) {
 	r.source = sourceOf(in, got)
 	config, ds := settings.RBACInto(&r.refs, got.Tree, r.defs)
 	r.say(ds...)
+	if r.request.Reasons {
+		r.Configs = append(r.Configs, config)
+	}
 	if over := overLimit(config); over != nil {
 		r.say(*over)
 		return nil, false

@@ -26,6 +26,8 @@ type Request struct {
 	Said     string    // an error of the Hub, or lines of its log, for the Why view to read
 	Tokens   *TokenAsk // the question of the Tokens view; nil: none
 	Against  *Against  // what Changes compares with; nil: nothing is compared
+	Claims   bool      // the checks alone: no Access, no Why, no Names
+	Reasons  bool      // checks gather what they asked, and Response.Configs is filled
 }
 
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",
@@ -70,6 +72,9 @@ type Response struct {
 	// Settings is what the config of the last start sets, nil where it could not be read; Host whose files came before.
 	Settings *settings.Tree
 	Host     string
+	// Configs is what each start took from its config, with Request.Reasons, and Refs where their parts are written.
+	Configs []*rbac.Config
+	Refs    *settings.Refs
 }
 
 // Question is one thing that the config does not say itself: a variable of the environment, a file, what a name stands

@@ -59,15 +59,20 @@ func dashes(l line) bool {
 func frontIsHeader(text string, front fence, list []fence) bool {
 	for _, f := range list {
 		if f.first() == "rolecall" {
-			for l := range strings.Lines(text[front.textStart:front.textEnd]) {
-				if strings.HasPrefix(l, "format:") {
-					return true
-				}
-			}
-			return false
+			return saysFormat(text, front)
 		}
 	}
 	return true
+}
+
+// saysFormat reports whether front matter names a document's format.
+func saysFormat(text string, front fence) bool {
+	for l := range strings.Lines(text[front.textStart:front.textEnd]) {
+		if strings.HasPrefix(l, "format:") {
+			return true
+		}
+	}
+	return false
 }
 
 // body is the offset behind a byte order mark and front matter, where fences may begin.

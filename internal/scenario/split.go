@@ -30,3 +30,21 @@ func Split(page string) []Piece {
 	}
 	return out
 }
+
+// Holds reports whether a page is meant to be evaluated: it has a header's fence, checks, or a config fence below front matter
+// that names the format. A config alone is what any page about JupyterHub may show.
+func Holds(page string) bool {
+	front, hasFront, at := body(page)
+	config := false
+	for _, f := range fences(page, at) {
+		switch words := f.words(); {
+		case len(words) == 0:
+		case words[0].text == "rolecall" || words[0].text == "checks":
+			return true
+		default:
+			_, known := languages[words[0].text]
+			config = config || known && len(words) > 1 && fileName(words[1].text)
+		}
+	}
+	return config && hasFront && saysFormat(page, front)
+}
