@@ -83,7 +83,7 @@ ERRORS = [
         r"non-custom subscope (?P<key>.*) in (?P<scope>custom:[^=]*)=.* is not allowed\..*",
     ),
     ("custom-subscope-not-found", "ValueError", r"subscope (?P<key>.*) in (?P<scope>custom:[^=]*)=.* not found\..*"),
-    ("username-invalid", "ValueError", r"[Uu]sername '(?P<user>.*)' is not valid"),
+    ("username-invalid", "ValueError", r"[Uu]sername (?:'(?P<user>.*)'|\"(?P<user_>.*)\") is not valid"),
     ("user-not-allowed", "ValueError", r"(?:Username|Token user name) '?(?P<user>.*?)'? is not in Authenticator\.allowed_users"),
     ("service-not-found", "ValueError", r"Found undefined service (?P<service>.*) in role (?P<role>.*)\. Define it first .*"),
     (
@@ -102,6 +102,12 @@ ERRORS = [
         "ValueError",
         r"Service (?P<service>.*) has oauth configured, but is missing required oauth_redirect_uri\.",
     ),
+    (
+        "service-client-shared",
+        "InvalidRequestError",
+        r"Instance <OAuthClient at \w+> is already associated with an instance of <class 'jupyterhub\.orm\.Service'> via its "
+        r"Service\.oauth_client attribute, and is only allowed a single parent\..*",
+    ),
     ("service-url-invalid", "ValueError", r"Unsupported scheme in URL for service (?P<service>.*): .*"),
     ("bearer-twice", "IntegrityError", r"UNIQUE constraint failed: \w+_role_map\..*"),
     ("admin-role-new-group", "AttributeError", r"'NoneType' object has no attribute 'admin'"),
@@ -115,6 +121,7 @@ ERRORS = [
         r"Requested token role (?P<role>.*) for .* has more permissions than the token owner.*",
     ),
     ("role-not-found", "ValueError", r"No such role: (?P<role>.*)"),
+    ("scope-undefined", "KeyError", r"(?P<scope>custom:.*)"),
     ("role-not-found", "KeyError|NoSuchRole", r"Role (?P<role>.*) does not exist"),
     ("filter-empty", "ValueError", r"Empty string is not a valid filter: .*"),
     ("scope-not-valid", "ValueError", r"Scope (?P<scope>.*) is not a valid scope"),

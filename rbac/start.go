@@ -29,13 +29,14 @@ type starter struct {
 	events  []Event
 	stage   string
 
-	checked  lists           // of scopes that are known to exist
-	compared lists           // of scopes that were compared with those of an earlier start
-	subsets  map[[2]int]bool // which of them are subsets of which
-	specs    []RoleSpec      // load_roles, merged over default roles
-	upgrade  bool            // there are users and no roles: a database from before JupyterHub 2
-	tokens   []issue         // to be issued in init_api_tokens
-	lookup   *index          // of users and groups, while nothing changes in them
+	checked  lists             // of scopes that are known to exist
+	compared lists             // of scopes that were compared with those of an earlier start
+	subsets  map[[2]int]bool   // which of them are subsets of which
+	specs    []RoleSpec        // load_roles, merged over default roles
+	upgrade  bool              // there are users and no roles: a database from before JupyterHub 2
+	tokens   []issue           // to be issued in init_api_tokens
+	clients  map[string]string // services by the id of the OAuth client that each that has taken each in this start
+	lookup   *index            // of users and groups, while nothing changes in them
 
 	// c.Authenticator.allowed_users as the start fills them up: normalised, with admins, with whoever has a row
 	allowed        map[string]bool

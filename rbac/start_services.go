@@ -71,8 +71,7 @@ func (s *starter) createService(spec *ServiceSpec) bool {
 		row.client = nil
 		return true
 	}
-	s.setClient(row, spec)
-	return true
+	return s.setClient(row, spec)
 }
 
 // validURL reports whether the Hub takes a service's url: http or https, with a port that is a number. An empty
@@ -110,12 +109,21 @@ func (s *starter) addService(n Name) int32 {
 	return s.db.services.insert(n.Value, serviceRow{row: row{name: n.Value, ref: n.Ref, serial: s.db.next()}})
 }
 
-// setClient gives a service its OAuth client, keeping one with the same id.
-func (s *starter) setClient(row *serviceRow, spec *ServiceSpec) {
+// setClient gives a service its OAuth client, keeping one with the same id. A client belongs to one service: the Hub's
+// database layer refuses to give it to a second one in the same start (`single_parent` of jupyterhub.orm.Service.oauth_client).
+func (s *starter) setClient(row *serviceRow, spec *ServiceSpec) bool {
 	id := spec.OAuthClientID.Value
 	if id == "" {
 		id = "service-" + row.name
 	}
+	if other, taken := s.clients[id]; taken && other != row.name {
+		return s.fatal("InvalidRequestError", "service-client-shared", Args{Service: row.name, Key: id, Names: []string{other},
+			Ref: either(spec.OAuthClientID.Ref, spec.Ref)})
+	}
+	if s.clients == nil {
+		s.clients = map[string]string{}
+	}
+	s.clients[id] = row.name
 	allowed := values(spec.OAuthClientAllowedScopes)
 	switch {
 	case len(spec.OAuthRoles) == 0:
@@ -136,6 +144,7 @@ func (s *starter) setClient(row *serviceRow, spec *ServiceSpec) {
 		c.serial = s.db.next()
 	}
 	row.client = c
+	return true
 }
 
 func sorted(list []string) []string {

@@ -37,6 +37,10 @@ func says(events []Event, level Level) []string {
 	return out
 }
 
+func withClient(service, id string, ref Ref) ServiceSpec {
+	return ServiceSpec{Name: Name{Value: service}, OAuthClientID: Name{id, ref}, HasOAuthRedirectURI: true, OAuthRedirectURI: "https://x/"}
+}
+
 func role(name string, scopes ...string) RoleSpec {
 	s := RoleSpec{Ref: 1, Name: Name{name, 2}, HasName: true, HasScopes: true, ScopesRef: 3}
 	for i, scope := range scopes {
@@ -81,6 +85,8 @@ func TestWhatStopsAStart(t *testing.T) {
 		{"unknown key", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, UnknownKeys: []Name{{"nmae", 8}}}}}, "AttributeError", "init_services", "service-unknown-key(s,nmae)@8"},
 		{"client id", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, OAuthClientID: Name{"s", 8}}}}, "ValueError", "init_services", "service-client-id-invalid(s,s,service-s)@8"},
 		{"redirect", Config{Services: []ServiceSpec{{Name: Name{Value: "s"}, OAuthClientID: Name{"service-s", 8}}}}, "ValueError", "init_services", "service-redirect-missing(s,oauth_redirect_uri)@8"},
+		{"shared client", Config{Services: []ServiceSpec{withClient("a", "service-x", 0), withClient("b", "service-x", 8)}}, "InvalidRequestError", "init_services", "service-client-shared(b,service-x,a)@8"},
+		{"client named like another service", Config{Services: []ServiceSpec{withClient("a", "", 0), withClient("b", "service-a", 8)}}, "InvalidRequestError", "init_services", "service-client-shared(b,service-a,a)@8"},
 		{"no confirmation", Config{Services: []ServiceSpec{{Ref: 7, Name: Name{Value: "s"}, OAuthNoConfirm: true}}}, "ValueError", "init_services", "service-redirect-missing(s,oauth_redirect_uri)@7"},
 		{"url without a scheme", Config{Services: []ServiceSpec{{Ref: 7, Name: Name{Value: "s"}, HasURL: true, URL: "127.0.0.1:9000"}}}, "ValueError", "init_services", "service-url-invalid(s,127.0.0.1:9000)@7"},
 		{"twice in a role", Config{LoadRoles: []RoleSpec{role("abc", "users").users("Ann", "ann")}}, "IntegrityError", "init_role_assignment", "bearer-twice(abc,ann)@21"},

@@ -23,6 +23,13 @@ _RAISED = {
         {"filter": "foo", "scope": "users!foo", "role": "r"},
     ),
     "username-invalid": ("ValueError", "Username 'a/b' is not valid", {"user": "a/b"}),
+    "scope-undefined": ("KeyError", "custom:a:read", {"scope": "custom:a:read"}),
+    "service-client-shared": (
+        "InvalidRequestError",
+        "Instance <OAuthClient at 0x7f51> is already associated with an instance of <class 'jupyterhub.orm.Service'> via its "
+        "Service.oauth_client attribute, and is only allowed a single parent. (Background on this error at: https://sqlalche.me/e/20/bbf1)",
+        {},
+    ),
     "role-without-name": ("KeyError", "name", {}),
     "token-too-short": ("ValueError", "APIToken.token must be at least 8 characters, got 5: shor...", {}),
 }
@@ -36,6 +43,10 @@ class MessagesTest(unittest.TestCase):
     def test_errors_are_read(self):
         for event, (kind, text, names) in _RAISED.items():
             self.assertEqual(messages.error({"type": kind, "message": text}), (event, names))
+
+    def test_a_name_with_a_quotation_mark_is_read(self):
+        said = {"type": "ValueError", "message": 'Username "o\'neil" is not valid'}
+        self.assertEqual(messages.error(said), ("username-invalid", {"user": "o'neil"}))
 
     def test_an_error_of_another_class_is_not_taken_for_it(self):
         self.assertEqual(messages.error({"type": "TypeError", "message": "name"}), (None, {}))

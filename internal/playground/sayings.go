@@ -28,6 +28,7 @@ var sayings = map[string]said{
 	"custom-scope-redefined":           {`the scope {scope} exists already and is something else`, `choose another name`},
 	"service-unknown-key":              {`service {service} has the key "{key}", which services do not have`, `did you mean "{suggestion}"?`},
 	"service-client-id-invalid":        {`the OAuth client id "{key}" of service {service} does not begin with service-`, `write "{suggestion}"`},
+	"service-client-shared":            {`service {service} has the OAuth client id "{key}", which is that of service {names}`, `give each service an oauth_client_id of its own`},
 	"service-url-invalid":              {`the url "{key}" of service {service} is not one that the Hub takes`, `begin it with http:// or https://`},
 	"role-keeps-no-scopes":             {`role {role} is there already, and its entry leaves its scopes out`, `repeat "scopes": this JupyterHub compares them with the earlier ones`},
 	"role-scopes-none":                 {`the scopes of role {role} are None, which the Hub stumbles over`, `write an empty list, [], or leave "scopes" out`},
@@ -72,7 +73,7 @@ var sayings = map[string]said{
 	"username-pattern-unread": {`the username_pattern {key} cannot be tried here: names are taken as valid`, ``},
 
 	// What the Hub raises later, while it answers.
-	"filter-empty":            {`the Hub fails whenever it works out these permissions: the filter "!{filter}" has an empty name`, ``},
+	"filter-empty":            {`the Hub fails whenever it works out these permissions: the filter "!{filter}" has an empty name`, `give it a name; who holds the same scopes without a filter may be spared, as chance has it`},
 	"scope-not-valid":         {`JupyterHub does not define the scope "{scope}"`, ``},
 	"filter-unexpanded":       {`"{scope}" asks with a filter that names nobody`, `name the user, service or server`},
 	"post-filter-with-filter": {`"{scope}" asks for a listing, which takes no filter`, ``},
