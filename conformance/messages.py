@@ -54,6 +54,7 @@ DROPPED = [
     ("self-dropped", r"Not expanding '?(?:self|all|inherit)'? scope for owner .* which is not a User.*"),
     ("token-scopes-discarded", r"discarding scopes \[.*\], not present in (?:roles of owner .*|owner roles)"),
     ("token-scopes-discarded", r"Token requesting role .* with scopes not held by owner .*"),
+    ("server-name-restricted", r"JupyterHub 6 has new restrictions on servernames\. .* \(.*\)"),
     ("server-token-scope-added", r"Adding required scope .* to server token, missing from Spawner\.server_token_scopes\..*"),
 ]
 
