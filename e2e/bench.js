@@ -1,7 +1,7 @@
 // Prints what internal/bench measured natively beside the same in Chromium, and the engine's size. `make bench`.
 import { readFileSync } from "node:fs";
 import { openPage, startBrowser } from "./lib/browser.js";
-import { editor, openPlayground, ready } from "./lib/playground.js";
+import { chooseView, editor, openPlayground, paste, ready } from "./lib/playground.js";
 import { startServer } from "./lib/server.js";
 
 const warmUps = 20;
@@ -14,9 +14,22 @@ function percentile(times, p) {
   return sorted[Math.ceil((sorted.length * p) / 100) - 1];
 }
 
-/** Presses keys at the end of the config, one after the other's answer, and returns what each took. */
+/** Presses keys at the end of a config of the gallery, one after the other's answer, and returns what each took. */
 async function typeInto(page, path) {
   await openPlayground(page, server.origin, path);
+  return pressKeys(page);
+}
+
+/** The same in a config of its own, with the Map open. */
+async function mapOf(page, config) {
+  await openPlayground(page, server.origin);
+  await paste(page, config);
+  await ready(page);
+  await chooseView(page, "map");
+  return pressKeys(page);
+}
+
+async function pressKeys(page) {
   await editor(page).click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type("\n#");
@@ -61,6 +74,15 @@ try {
     );
   }
   console.log(`${"all of them".padEnd(63)}        ${ms(percentile(all, 50))}${ms(percentile(all, 99))}   (aim at p50: 16)`);
+  console.log("\nmaps: one key pressed, Map open             native           Chromium, engine    ratio   key to swapped HTML");
+  for (const { name, p50, p99, config } of native.maps) {
+    const { swapped, evaluated } = await mapOf(opened.page, config);
+    const inside = percentile(evaluated, 50);
+    console.log(
+      name.padEnd(36) + ms(p50) + ms(p99) + " " + ms(inside) + ms(percentile(evaluated, 99)) + " " + times(inside, p50) + " " +
+        ms(percentile(swapped, 50)) + ms(percentile(swapped, 99)) + "   (aim at p50: 100)",
+    );
+  }
   await opened.close();
 
   console.log("\nconfigs in Python, natively, parsed and evaluated");

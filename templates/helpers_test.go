@@ -2,6 +2,7 @@ package templates_test
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -110,8 +111,18 @@ func responses() map[string]*playground.Response {
 	}
 }
 
+// mapped is a document of the gallery, evaluated with its map: a map is too much to write by hand.
+func mapped(name, verb string) *playground.Response {
+	text, err := os.ReadFile("../scenarios/" + name + ".md")
+	if err != nil {
+		panic(err)
+	}
+	got := playground.Run(playground.Request{Document: string(text), Map: &playground.MapAsk{Verb: verb}})
+	return &got
+}
+
 var views = map[string]func(*playground.Response, Options) templ.Component{
-	"access": Access, "why": Why, "startup": Startup, "advice": Advice, "checks": Checks, "status": Status, "notice": Notice,
+	"access": Access, "why": Why, "map": Map, "startup": Startup, "advice": Advice, "checks": Checks, "status": Status, "notice": Notice,
 }
 
 // unfolded shows the verbs of two families.
@@ -172,7 +183,7 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		}),
 		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
 	}
-	for _, view := range []string{"access", "why", "startup", "checks"} {
+	for _, view := range []string{"access", "why", "map", "startup", "checks"} {
 		out["playground-"+view] = PlaygroundPage(PlaygroundData{
 			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
 			Versions: []string{"6.0.0b2", "5.5.1"}, View: view, Sharing: view != "why", Origin: "https://r.test", EmbedIntegrity: "sha384-x",

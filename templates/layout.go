@@ -133,7 +133,7 @@ func titleOf(r *playground.Response) string {
 
 func (d *PlaygroundData) view() string {
 	switch d.View {
-	case "why", "startup", "checks":
+	case "why", "map", "startup", "checks":
 		return d.View
 	}
 	return "access"

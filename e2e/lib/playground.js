@@ -20,7 +20,7 @@ export async function choosePart(page, name) {
   await page.locator("#parts [role=tab][aria-selected=true]", { hasText: name }).waitFor();
 }
 
-/** Chooses a view by its id: access, why, startup, checks. */
+/** Chooses a view by its id: access, why, map, startup, checks. */
 export async function chooseView(page, view) {
   await page.locator(`#views [data-view=${view}]`).click();
   await page.locator(`#views [data-view=${view}][aria-selected=true]`).waitFor();

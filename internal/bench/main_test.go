@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"rolecall.example/internal/bench/hubs"
+	"rolecall.example/internal/playground"
 	"rolecall.example/rbac"
 )
 
@@ -57,6 +58,17 @@ func TestConfigsOfAllLengthsAreRead(t *testing.T) {
 		r, err := measureReader(lines)
 		if err != nil || r.Time <= 0 || r.Lines != lines {
 			t.Errorf("%+v, %v", r, err)
+		}
+	}
+}
+
+// TestMapsAreOfAThousandPeople draws what is measured.
+func TestMapsAreOfAThousandPeople(t *testing.T) {
+	t.Parallel()
+	for _, m := range maps {
+		r := playground.Run(playground.Request{Document: "```python jupyterhub_config.py\n" + m.config + "```\n", Map: &playground.MapAsk{}, Rows: 1})
+		if r.Map == nil || r.Map.Grid.People != 1000 || len(r.Map.Graph.Edges) < 40 {
+			t.Errorf("%s: %+v", m.name, r.Diagnostics)
 		}
 	}
 }

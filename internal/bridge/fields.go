@@ -24,6 +24,14 @@ func checkFields(fields map[string]string) error {
 	return nil
 }
 
+// mapAsk is what the Map view asks for; nil while another view is open.
+func mapAsk(q *Request) *playground.MapAsk {
+	if q.View != "map" {
+		return nil
+	}
+	return &playground.MapAsk{Verb: q.Fields["map.verb"]}
+}
+
 // whyAsk is what the Why view asks besides; nil while another view is open.
 func whyAsk(q *Request) *playground.WhyAsk {
 	if q.View != "why" {

@@ -89,6 +89,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Tokens:   tokenAsk(q),
 		Said:     said(q),
 		Ways:     q.View == "advice",
+		Map:      mapAsk(q),
 	})
 	if r.Document == nil {
 		r.Document, _ = scenario.Parse(text)

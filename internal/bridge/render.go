@@ -16,6 +16,7 @@ import (
 var panels = map[string]func(*playground.Response, templates.Options) templ.Component{
 	"access":  templates.Access,
 	"why":     templates.Why,
+	"map":     templates.Map,
 	"startup": templates.Startup,
 	"advice":  templates.Advice,
 	"checks":  templates.Checks,

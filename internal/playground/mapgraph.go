@@ -86,7 +86,7 @@ func (b *grapher) role(name string) {
 		b.join(group, at)
 	}
 	for _, s := range services {
-		b.join(b.node("service "+s, GraphNode{Kind: BearerNode, Label: s, Names: []string{s}, Count: 1, Service: true, Named: true}), at)
+		b.join(b.node("service "+s, GraphNode{Kind: BearerNode, Label: s, Names: []string{s}, Count: 1, Service: true, Named: true, Who: subjectText(rbac.Subject{Kind: rbac.Service, Name: s})}), at)
 	}
 	if name == roleAdmin {
 		scope := b.node("*", GraphNode{Kind: ScopeNode, Count: 1})
@@ -116,7 +116,7 @@ func (b *grapher) standing(name string) bool {
 func (b *grapher) people(users []string, to int) {
 	if b.singles {
 		for _, u := range users {
-			b.join(b.node("user "+u, GraphNode{Kind: BearerNode, Label: u, Names: []string{u}, Count: 1, Named: true}), to)
+			b.join(b.node("user "+u, GraphNode{Kind: BearerNode, Label: u, Names: []string{u}, Count: 1, Named: true, Who: subjectText(rbac.Subject{Kind: rbac.User, Name: u})}), to)
 		}
 		return
 	}

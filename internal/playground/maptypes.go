@@ -76,6 +76,7 @@ type GraphNode struct {
 	Count   int
 	Service bool
 	Named   bool   // a bearer by its name, and not EveryUser or EveryServer
+	Who     string // of a single bearer with a name, in the check language
 	Default bool   // a role that JupyterHub has by itself and the config leaves as it is
 	Thing   string // ReachNode: "user", "server", "group", "service", "hub", "custom" or "all"
 	Target  Target // ReachNode: whom, {} for everybody; {"own", ""} for one's own

@@ -1,6 +1,7 @@
 // What the views' elements ask of the page, by their data attributes. One listener serves all, whatever is swapped in.
 import { copyOf } from "./copy.ts";
 import type { Ask, Reply, View } from "./protocol.ts";
+import { saveDrawing } from "./saved.ts";
 import { toggleTheme } from "./themes.ts";
 
 export interface Actions {
@@ -24,7 +25,7 @@ export function listen(actions: Actions): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const at = (event.target as Element).closest<HTMLElement>(
-      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-show],[data-apply],[data-set],[data-copy],[data-toggle-theme]",
+      "[data-ask-who],[data-line],[data-unfold],[data-view],[data-more],[data-add-check],[data-reply-back],[data-show],[data-apply],[data-set],[data-copy],[data-save-svg],[data-toggle-theme]",
     );
     if (!at || at.matches(":disabled")) return;
     event.preventDefault();
@@ -68,6 +69,7 @@ function act(actions: Actions, at: HTMLElement): void {
   const d = at.dataset;
   if (d["toggleTheme"] !== undefined) toggleTheme();
   else if (d["copy"] !== undefined) void copyOf(at);
+  else if (d["saveSvg"] !== undefined) saveDrawing(d["saveSvg"], at.closest<HTMLElement>("[data-svg-style]")?.dataset["svgStyle"] ?? "");
   else if (d["replyBack"] !== undefined) actions.reply(replyOf(at.closest("form")!, true));
   else if (d["show"] !== undefined) actions.showOffer(d["show"]);
   else if (d["apply"] !== undefined) actions.applyOffer(d["apply"]);
