@@ -13,7 +13,7 @@ import (
 // and Go's runtime keep inlining, without which an evaluation takes half as long again.
 var compact = []string{
 	"encoding/json", "go.yaml.in/yaml/v3", "reflect", "regexp", "regexp/syntax", "time",
-	"rolecall.example/internal/pyconfig", "rolecall.example/internal/settings", "rolecall.example/templates",
+	"rolecall.example/internal/layered", "rolecall.example/internal/pyconfig", "rolecall.example/internal/settings", "rolecall.example/templates",
 }
 
 // buildEngine compiles package wasm to the file at path. Go's own build cache makes it quick when nothing changed.
