@@ -38,6 +38,37 @@ func adviceOf(r *playground.Response) adviceView {
 	return v
 }
 
+// adviceHead says how much there is.
+func adviceHead(v *adviceView) string {
+	switch n := len(v.advice); {
+	case n > 0:
+		return count(n, "piece of advice", "pieces of advice")
+	case len(v.said) > 0:
+		return "No advice besides what the Hub says"
+	}
+	return "No advice"
+}
+
+func adviceHeadMark(v *adviceView) string {
+	switch {
+	case len(v.advice) > 0:
+		return "advice"
+	case len(v.said) > 0:
+		return hubMark(v.said[0])
+	}
+	return "yes"
+}
+
+func adviceLead(v *adviceView) string {
+	if len(v.advice)+len(v.said) == 0 {
+		return "Nothing in this config looks like something else than it is."
+	}
+	if len(v.advice) == 0 {
+		return "What the Hub warns of or stops at has pages, too."
+	}
+	return "What stands here hardly means what it seems to."
+}
+
 func hubMark(d *diag.Diagnostic) string {
 	if d.Severity == diag.Error {
 		return "no"
