@@ -30,6 +30,7 @@ type Config struct {
 
 	UsernameMap     map[string]string // c.Authenticator.username_map
 	UsernamePattern string            // c.Authenticator.username_pattern (Python syntax)
+	Usernames       NameForm          // what the class of authenticator makes of names
 
 	ServerTokenScopes         []Name // c.Spawner.server_token_scopes; empty: the scopes of role `server`
 	ServerClientAllowedScopes []Name // c.Spawner.oauth_client_allowed_scopes

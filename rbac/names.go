@@ -38,9 +38,24 @@ func all(text, signs string) bool {
 	return true
 }
 
+// NameForm is what an authenticator makes of usernames.
+type NameForm uint8
+
+const (
+	NamesInLowerCase   NameForm = iota // and mapped by username_map: nearly every class
+	NamesAsWritten                     // OAuthenticator's MediaWiki until 15
+	NamesWithoutBlanks                 // MediaWiki since: with "_" for each blank
+)
+
 // normalize is a name as the Hub keeps it: lower case, then mapped by c.Authenticator.username_map.
 // Counterpart: jupyterhub.auth.Authenticator.normalize_username.
 func (c *Config) normalize(name string) string {
+	switch c.Usernames {
+	case NamesAsWritten:
+		return name
+	case NamesWithoutBlanks:
+		return strings.ReplaceAll(name, " ", "_")
+	}
 	name = lower(name)
 	if to, ok := c.UsernameMap[name]; ok {
 		return to

@@ -9,6 +9,12 @@ import (
 
 // users reads the Authenticator's sets of users, its map and its pattern of names.
 func (r *reader) users() {
+	if contains(r.authenticator.sections, "MWOAuthenticator") {
+		r.config.Usernames = rbac.NamesAsWritten
+		if r.has("Authenticator.allow_all") { // this JupyterHub needs an OAuthenticator of its time
+			r.config.Usernames = rbac.NamesWithoutBlanks
+		}
+	}
 	r.legacyAdmins()
 	r.userSet("admin_users", rbac.UnreadAdminUsers, &r.config.AdminUsers)
 	r.userSet("allowed_users", rbac.UnreadAllowedUsers, &r.config.AllowedUsers)
