@@ -27,6 +27,8 @@ type command struct {
 var commands = map[string]command{
 	"check":    {"run the checks of scenario documents", runCheck},
 	"diff":     {"say who gained or lost what between two configs", runDiff},
+	"fmt":      {"write documents as a server keeps them", runFmt},
+	"new":      {"print a document to start with", runNew},
 	"export":   {"write what a config sets as Python or as Helm values", runExport},
 	"lint":     {"say what of a config hardly means what it seems to", runLint},
 	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
@@ -37,6 +39,11 @@ var commands = map[string]command{
 	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
 	"serve":    {"serve the playground and the gallery", runServe},
 	"version":  {"print the version", runVersion},
+}
+
+// The completion names all commands, itself among them.
+func init() {
+	commands["completion"] = command{"print a script that completes commands in a shell", runCompletion}
 }
 
 func main() {
@@ -90,7 +97,7 @@ func usage(w io.Writer) {
 		if name == "help" {
 			summary = "print this, or the help of a command"
 		}
-		fmt.Fprintf(w, "    %-8s %s\n", name, summary)
+		fmt.Fprintf(w, "    %-10s %s\n", name, summary)
 	}
 	fmt.Fprint(w, "\nrolecall help COMMAND prints a command's arguments.\n")
 }

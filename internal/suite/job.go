@@ -52,7 +52,7 @@ func (c Config) Job() Job {
 	}
 	all := []scenario.Written{{Info: "rolecall", Text: header}}
 	for i, f := range c.Files {
-		part := partName(f.Name)
+		part := PartName(f.Name)
 		if _, taken := j.parts[part]; taken {
 			part = fmt.Sprintf("%d-%s", i+1, part)
 		}
@@ -82,8 +82,8 @@ func Values(name string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
-// partName is a name that a fence can bear: the file's own, without folders, with _ for what a fence cannot say.
-func partName(name string) string {
+// PartName is a name that a fence can bear: the file's own, without folders, with _ for what a fence cannot say.
+func PartName(name string) string {
 	base := strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_', r == '-':
