@@ -416,12 +416,28 @@ func decodeOEmbed(t *testing.T, r *http.Response) (out oembedData) {
 	return out
 }
 
+// What people can do comes before the texts.
+func TestComparingSaysWhoGainedAndLost(t *testing.T) {
+	t.Parallel()
+	s, db := pagesServer(t)
+	keepScenario(t, db, "9kQmR4xVbT2n", readerID, strings.Replace(sample, "```python jupyterhub_config.py\n", "```python jupyterhub_config.py\nc.Authenticator.admin_users = {'root2'}\n", 1))
+	page := body(t, ask(s, "GET", "/s/9kQmR4xVbT2n/compare"))
+	who, texts := strings.Index(page, "New user"), strings.Index(page, `id="h-texts"`)
+	if who < 0 || texts < who || !strings.Contains(page, "root2") {
+		t.Errorf("who came at %d, texts at %d", who, texts)
+	}
+	if strings.Contains(page, "data-ask-who") {
+		t.Error("it has buttons that would need a script")
+	}
+}
+
 func TestComparing(t *testing.T) {
 	t.Parallel()
 	s, _ := pagesServer(t)
 	page := body(t, ask(s, "GET", "/s/"+copyID+"/compare"))
 	for _, want := range []string{
 		"What differs from the scenario that this is a copy of.", "1/1 checks hold", "0/1 checks hold", `href="/s/` + readerID + `"`,
+		`<h2 aria-live="polite">Nobody gained or lost anything.</h2>`,
 		`<td class="diff-text"><code dir="auto">nobody can admin:users</code></td>`, `<td class="diff-text"><code dir="auto">any user can admin:users</code></td>`,
 		`<meta name="robots" content="noindex">`,
 	} {

@@ -127,6 +127,10 @@ func mergedWords(verbs []playground.Verb) []verbWords {
 			out = append(out, w)
 			continue
 		}
+		if see, ok := strings.CutPrefix(out[i].do, "see "); ok && w.do == "see and give up "+see {
+			out[i] = w // which says both
+			continue
+		}
 		// "see the state of" comes after "start": what follows is its object, too.
 		if strings.HasSuffix(out[i].do, " of") && !strings.HasSuffix(w.do, " of") {
 			out[i].do = w.do + ", " + out[i].do

@@ -37,10 +37,10 @@ func saidSentence(s *playground.Said) phrase {
 	if s.Status != 0 {
 		p = append(p, say(" and was answered "+strconv.Itoa(s.Status)))
 	}
-	if len(s.Requires) == 0 {
+	if len(s.Requires) == 0 || s.Anonymous {
 		return append(p, say("."))
 	}
-	p = append(p, say(": nothing that the request held is "))
+	p = append(p, say(": nothing that the request held gives "))
 	for i, scope := range s.Requires {
 		switch {
 		case i == 0:
@@ -57,6 +57,9 @@ func saidSentence(s *playground.Said) phrase {
 	}
 	if kind, name, ok := strings.Cut(filter, "="); ok {
 		return append(p, say(" for "+kind+" "), named(name), say("."))
+	}
+	if s.Path == "" && s.Filter == "" {
+		return append(p, say(". Over whom is not said; below it is everyone."))
 	}
 	return append(p, say(" for everyone."))
 }

@@ -191,7 +191,7 @@ func (s *Said) want(h *rbac.Hub, scope, filter string, subject rbac.Subject, kno
 	}
 	if known {
 		w.Can = h.Check(subject, w.Scope).Outcome
-		s.Fewer = s.Fewer || s.HasHeld && w.Can == rbac.Allowed
+		s.Fewer = s.Fewer || w.Can == rbac.Allowed
 	}
 	s.Wants = append(s.Wants, w)
 }
