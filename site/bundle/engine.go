@@ -14,7 +14,7 @@ import (
 var compact = []string{
 	"encoding/json", "go.yaml.in/yaml/v3", "reflect", "regexp", "regexp/syntax", "time",
 	"rolecall.example/internal/layered", "rolecall.example/internal/pyconfig", "rolecall.example/internal/settings", "rolecall.example/templates",
-	"rolecall.example/internal/changes", "rolecall.example/internal/hublog", "rolecall.example/internal/pyconfig", "rolecall.example/internal/settings", "rolecall.example/templates",
+	"rolecall.example/internal/changes", "rolecall.example/internal/hublog",
 }
 
 // buildEngine compiles package wasm to the file at path. Go's own build cache makes it quick when nothing changed.
