@@ -15,6 +15,14 @@ func (h *Hub) WithMember(group, user string) *Hub {
 	})
 }
 
+// WithGroup adds a group, as by a login that brings one which is not there. A known one stays as it is.
+func (h *Hub) WithGroup(group string) *Hub {
+	if h.HasGroup(group) {
+		return h
+	}
+	return h.withNewGroup(group, nil)
+}
+
 // WithoutMember takes a user out of a group.
 func (h *Hub) WithoutMember(group, user string) *Hub {
 	g, known := h.db.groups.find(group)

@@ -48,6 +48,15 @@ var index = []struct {
 		},
 	},
 	{
+		"login", "Who may log in",
+		"Before any permission stands the login: something has to allow it, and nothing may block it.",
+		[]string{
+			"login-admin-only", "login-admin-only-oauth", "login-existing-users", "login-users-and-organization", "login-allow-all-organization",
+			"login-github-teams", "login-google-domain", "login-cilogon-providers", "login-keycloak-groups", "login-blocked-wins",
+			"login-jupyterhub-4", "login-jupyterhub-5", "login-oauthenticator-15", "login-oauthenticator-16",
+		},
+	},
+	{
 		"sharing", "Sharing and working together",
 		"People share their own servers, open those of their group, or work in an account that belongs to a project.",
 		[]string{"share-server", "open-each-others-servers", "collaboration-account", "lazy-groups-fails", "start-not-stop"},

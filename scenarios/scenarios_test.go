@@ -172,6 +172,10 @@ func TestScenariosHold(t *testing.T) {
 var advised = map[string]string{
 	"culler-docs-fails":            "scope-adds-nothing",
 	"group-key-fails":              "unknown-role-key",
+	"login-admin-only":             "admins-not-allowed",
+	"login-allow-all-organization": "allow-all-covers",
+	"login-google-domain":          "hosted-domain-alone",
+	"login-jupyterhub-5":           "admins-not-allowed",
 	"missing-comma":                "joined-strings",
 	"self-for-a-service":           "stands-for-nobody",
 	"server-role-without-activity": "server-role-without-activity",
@@ -188,6 +192,9 @@ func TestRightScenariosGetNoAdvice(t *testing.T) {
 	t.Parallel()
 	for _, e := range entries(t) {
 		for _, version := range rbac.Versions() {
+			if d, _ := scenario.Parse(e.Document); onlyIts[e.Name] != "" && version != d.Meta.JupyterHub {
+				continue
+			}
 			a := playground.Run(playground.Request{Document: e.Document, Version: version})
 			if !a.Starts {
 				continue

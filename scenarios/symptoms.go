@@ -7,7 +7,10 @@ type symptom struct {
 	said []string
 }
 
-const forbidden = "403 : Forbidden"
+const (
+	forbidden = "403 : Forbidden"
+	noAllow   = "No allow config found, it's possible that nobody can login to your Hub!"
+)
 
 var symptoms = map[string]symptom{
 	// Roles and admins.
@@ -34,6 +37,22 @@ var symptoms = map[string]symptom{
 		"ValueError: username '' is not valid",
 	}},
 	"admin-users-from-environment": {"Admins should come from an environment variable that may be missing", []string{"username '' is not valid"}},
+
+	// Who may log in.
+	"login-admin-only":             {"I am in admin_users and cannot log in", []string{noAllow, forbidden}},
+	"login-admin-only-oauth":       {"The Hub warns that nobody can log in, and the admins do", []string{noAllow}},
+	"login-existing-users":         {"Somebody who is not in allowed_users can log in", nil},
+	"login-users-and-organization": {"Some guests by name, and everybody of our organization on GitHub", nil},
+	"login-allow-all-organization": {"Strangers can log in although I set allowed_organizations", nil},
+	"login-github-teams":           {"Only one team of a GitHub organization should log in", []string{forbidden}},
+	"login-google-domain":          {"I set hosted_domain, and nobody of my domain can log in", []string{noAllow, forbidden}},
+	"login-cilogon-providers":      {"People from two identity providers of CILogon should log in", nil},
+	"login-keycloak-groups":        {"Groups of Keycloak should decide who logs in and who is an admin", nil},
+	"login-blocked-wins":           {"One person should not log in any more", nil},
+	"login-jupyterhub-4":           {"Everybody can log in, and I never allowed anybody", nil},
+	"login-jupyterhub-5":           {"Since the upgrade to JupyterHub 5 nobody can log in", []string{noAllow}},
+	"login-oauthenticator-15":      {"A member of the organization cannot log in with OAuthenticator 15", []string{forbidden}},
+	"login-oauthenticator-16":      {"Since the upgrade of OAuthenticator more people can log in", nil},
 
 	// Groups.
 	"teacher":                 {"A teacher should run the servers of one class", nil},

@@ -1,7 +1,17 @@
 package scenarios
 
 // onlyIts names the scenarios that tell of their own JupyterHub alone, with the reason.
-var onlyIts = map[string]string{}
+var onlyIts = map[string]string{
+	"login-admin-only": newRules, "login-admin-only-oauth": newRules, "login-existing-users": newRules, "login-users-and-organization": newRules,
+	"login-allow-all-organization": newRules, "login-github-teams": newRules, "login-google-domain": newRules, "login-cilogon-providers": newRules,
+	"login-keycloak-groups": newRules, "login-blocked-wins": newRules, "login-jupyterhub-5": newRules, "login-oauthenticator-16": newRules,
+	"login-jupyterhub-4": oldRules, "login-oauthenticator-15": oldRules,
+}
+
+const (
+	newRules = "who may log in is decided otherwise before JupyterHub 5 and OAuthenticator 16"
+	oldRules = "and otherwise since"
+)
 
 // since names the scenarios that tell of what came with a JupyterHub: the oldest one that they hold on.
 var since = map[string]string{

@@ -42,6 +42,9 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"map":                   Map(mapped("teacher", ""), Options{Fields: map[string]string{"map.zoom": "150"}}),
 		"map-static":            Map(mapped("idle-culler", "users.see"), static),
 		"map-stops":             Map(sample.Stops(), Options{}),
+		"login":                 Login(signingIn(), Options{}),
+		"login-static":          Login(signingIn(), static),
+		"login-unclear":         Login(signingInByCode(), Options{}),
 		"startup":               Startup(sample.Teacher(), Options{}),
 		"startup-stops":         Startup(sample.Stops(), Options{}),
 		"startup-static":        Startup(sample.Stops(), static),
@@ -152,6 +155,25 @@ func TestDrawingTwiceGivesTheSame(t *testing.T) {
 			}
 		}
 	}
+}
+
+// signingIn are people of whom some may log in, with a name that HTML must not take for its own.
+func signingIn() *playground.Response {
+	r := playground.Run(playground.Request{Login: true, Document: "```python jupyterhub_config.py\n" +
+		"c.JupyterHub.authenticator_class = \"github\"\nc.GitHubOAuthenticator.allowed_users = {\"Ann\"}\n" +
+		"c.GitHubOAuthenticator.allowed_organizations = {\"lab\", \"<b>:staff\"}\nc.GitHubOAuthenticator.blocked_users = {\"eve\", \"Mallory\"}\n" +
+		"c.GitHubOAuthenticator.admin_users = {\"root\"}\n```\n```state\npeople:\n  Ann: {orgs: [lab]}\n  \"</li><b>\": {}\n  eve: {known: true, admin: true}\n```\n"})
+	return &r
+}
+
+// signingInByCode are people of whom a function of the config, or the groups that it asks for, decide.
+func signingInByCode() *playground.Response {
+	r := playground.Run(playground.Request{Login: true, Document: "```python jupyterhub_config.py\n" +
+		"c.JupyterHub.authenticator_class = \"generic-oauth\"\nc.GenericOAuthenticator.username_claim = lambda info: info[\"x\"]\n" +
+		"c.GenericOAuthenticator.manage_groups = True\nc.GenericOAuthenticator.admin_groups = {\"staff\"}\n" +
+		"c.GenericOAuthenticator.auth_state_groups_key = \"oauth_user.realm.roles\"\nc.GenericOAuthenticator.allow_all = True\n```\n" +
+		"```state\npeople:\n  cy: {}\n  dee: {replies: {username: Dee}, claims: {realm: {roles: [staff, a]}}}\n```\n"})
+	return &r
 }
 
 // exporting is a Hub whose settings hold what HTML must not take for its own, and a place that is not known.

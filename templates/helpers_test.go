@@ -122,7 +122,7 @@ func mapped(name, verb string) *playground.Response {
 }
 
 var views = map[string]func(*playground.Response, Options) templ.Component{
-	"access": Access, "why": Why, "map": Map, "startup": Startup, "advice": Advice, "checks": Checks, "status": Status, "notice": Notice,
+	"access": Access, "why": Why, "login": Login, "map": Map, "startup": Startup, "advice": Advice, "checks": Checks, "status": Status, "notice": Notice,
 }
 
 // unfolded shows the verbs of two families.
@@ -183,7 +183,7 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		}),
 		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
 	}
-	for _, view := range []string{"access", "why", "map", "startup", "checks"} {
+	for _, view := range []string{"access", "why", "login", "map", "startup", "checks"} {
 		out["playground-"+view] = PlaygroundPage(PlaygroundData{
 			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
 			Versions: []string{"6.0.0b2", "5.5.1"}, View: view, Sharing: view != "why", Origin: "https://r.test", EmbedIntegrity: "sha384-x",

@@ -133,7 +133,7 @@ func titleOf(r *playground.Response) string {
 
 func (d *PlaygroundData) view() string {
 	switch d.View {
-	case "why", "map", "startup", "checks":
+	case "why", "login", "map", "startup", "checks":
 		return d.View
 	}
 	return "access"

@@ -31,7 +31,7 @@ type PlaygroundData struct {
 	From     string // what the document is a copy of: a name of the gallery, "s/ID", or ""
 	Response *playground.Response
 	Options  Options
-	View     string   // what the panel shows: "access" (or empty), "why", "map", "startup", "checks"
+	View     string   // what the panel shows: "access" (or empty), "why", "login", "map", "startup", "checks"
 	Versions []string // every JupyterHub version to choose from, whole, newest stable first
 	// ConfigHTML is the first config, highlighted, as the editor's place shows it until the editor runs. Empty:
 	// plain text is shown.

@@ -83,6 +83,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Version:  q.Version,
 		Ask:      playground.Ask(q.Ask),
 		Filter:   q.Filter,
+		Login:    q.View == "login",
 		Rows:     rows(q.Rows),
 		Why:      whyAsk(q),
 		Against:  against(q, text),

@@ -17,6 +17,7 @@ var panels = map[string]func(*playground.Response, templates.Options) templ.Comp
 	"access":  templates.Access,
 	"why":     templates.Why,
 	"map":     templates.Map,
+	"login":   templates.Login,
 	"startup": templates.Startup,
 	"advice":  templates.Advice,
 	"checks":  templates.Checks,

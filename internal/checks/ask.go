@@ -42,8 +42,8 @@ func (a *Asker) Ask(s rbac.Subject, r Request, why bool) Asked {
 }
 
 func (a *Asker) ask(s rbac.Subject, r Request, why bool) (out Asked, t *trouble) {
-	if t = unsupported(r); t != nil {
-		return out, t
+	if r.Kind == AskLogIn {
+		return out, &trouble{id: "not-a-request", message: "logging in is no request that a scope answers", hint: "see Log in", at: r.At}
 	}
 	if r.Kind == AskScope {
 		if a.x.asks--; a.x.asks < 0 {

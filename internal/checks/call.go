@@ -281,7 +281,7 @@ func sortedSet(list []string) []string {
 // step does what changes the Hub. What the Hub refuses, or cannot do, fails the line and changes nothing.
 func (x *runner) step(n *After, r *Result) *trouble {
 	if n.Call == nil {
-		return &trouble{id: "not-supported-yet", message: "logging in is not supported yet", at: n.At}
+		return x.afterLogIn(n, r)
 	}
 	who, t := x.subject(n.Subject)
 	if t != nil {

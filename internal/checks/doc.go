@@ -48,5 +48,13 @@
 //
 // A step changes the Hub for the lines below it, in later parts as well, and a restart starts over what it left. One
 // that the Hub refuses, or cannot do, fails and changes nothing. Where it is not known what comes of it, it is Invalid, and
-// everything below has "step-undecided". `log in` parses and prints; it is Invalid with "not-supported-yet".
+// everything below has "step-undecided".
+//
+// # Logging in
+//
+// Who logs in is a person of the state, not a user of the Hub: somebody else is an error. `only` and `nobody` speak of these
+// people. `because RULE` names a rule of package login, in short where that is clear: "blocked" is blocked-users, "organizations"
+// allowed-organizations. Behind a `can` it is one of the rules that let the person in, behind a `cannot` the one that refuses. A
+// login at which the Hub itself fails is an error, unless `because` names where. `after art log in` makes the Hub that of
+// afterwards: art has a row, an admin flag where the login sets one, and the groups that it brings.
 package checks

@@ -67,8 +67,8 @@ func (c *covered) covers(h *rbac.Hub, s rbac.Subject) bool {
 // only claims that the listed can and nobody else; with an empty list it is `nobody`. A counterexample decides
 // even where other answers are unknown.
 func (x *runner) only(listed []Subject, request Request, r *Result) *trouble {
-	if t := unsupported(request); t != nil {
-		return t
+	if request.Kind == AskLogIn {
+		return x.onlyLogIn(listed, r)
 	}
 	c := &covered{users: map[string]bool{}, services: map[string]bool{}, groups: map[string]bool{}}
 	var subjects []asker

@@ -115,7 +115,11 @@ func (p *parser) claim() Node {
 		p.fail(At{at.Start, p.end}, "check-because", "a no runs through no role", "because belongs to can")
 		return c
 	}
-	name, at := p.name("the name of a role")
+	what := "the name of a role"
+	if c.Request.Kind == AskLogIn {
+		what = "the name of a rule"
+	}
+	name, at := p.name(what)
 	c.Because = &Because{name, at}
 	return c
 }

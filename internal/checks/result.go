@@ -11,14 +11,14 @@ type Verdict uint8
 const (
 	Holds   Verdict = iota + 1
 	Fails           // the claim is not true
-	Invalid         // the claim can't be decided: a name that nobody bears, something unread, not supported yet
+	Invalid         // the claim can't be decided: a name that nobody bears, something unread
 )
 
 // Result is what became of one line.
 type Result struct {
 	Line    Line
 	Verdict Verdict
-	// ID is set where the verdict is not Holds: "check-fails", "unknown-user", "not-supported-yet", …
+	// ID is set where the verdict is not Holds: "check-fails", "unknown-user", "login-undecided", …
 	ID      string
 	Message string // one sentence for people; of a line that holds: what the Hub answers besides permission
 	Hint    string

@@ -17,6 +17,8 @@ func Run(h *rbac.Hub, lines []Line) []Result {
 
 // Session asks the lines of one document, part by part: the parts share the bound on what may be asked.
 type Session struct {
+	Logins Logins // of the config that the lines speak of
+
 	asks      int  // how much may still be asked
 	undecided bool // a step came to nothing that is known
 
@@ -92,21 +94,9 @@ func (x *runner) reason(r *Result, s rbac.Subject, a rbac.Result) {
 	}
 }
 
-// unsupported explains the requests that are no scopes.
-func unsupported(r Request) *trouble {
-	t := &trouble{id: "not-supported-yet", at: r.At}
-	switch r.Kind {
-	case AskScope, AskCall, AskOpen:
-		return nil
-	default:
-		t.message = "logging in is not supported yet"
-	}
-	return t
-}
-
 func (x *runner) check(n *Check, r *Result) *trouble {
-	if t := unsupported(n.Request); t != nil {
-		return t
+	if n.Request.Kind == AskLogIn {
+		return x.logIn(n, r)
 	}
 	subject, t := x.subject(n.Subject)
 	if t != nil {

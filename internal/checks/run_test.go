@@ -194,7 +194,7 @@ func mustParse(t *testing.T, text string) []Line {
 func TestStepsThatAreNotKnownEndTheRun(t *testing.T) {
 	t.Parallel()
 	results := run(start(t, school()), "johan can servers!user=student3\nafter root log in\njohan can servers!user=student4\nfoo\njohan cannot users\n")
-	if len(results) != 4 || results[0].Verdict != Holds || results[1].ID != "not-supported-yet" {
+	if len(results) != 4 || results[0].Verdict != Holds || results[1].ID != "login-not-known" {
 		t.Fatalf("%+v", results)
 	}
 	for _, r := range results[2:] {

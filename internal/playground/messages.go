@@ -6,7 +6,6 @@ import (
 
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
-	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
 )
 
@@ -30,13 +29,4 @@ func notYet(part, what string) diag.Diagnostic {
 		Span: diag.Span{File: part}, ID: "not-supported-yet", Severity: diag.Error,
 		Message: what + " is not supported yet, so no answer takes it into account",
 	}
-}
-
-// unsupportedState names what a state fence says and no answer takes into account yet.
-func unsupportedState(d *scenario.Document) []diag.Diagnostic {
-	var out []diag.Diagnostic
-	if len(d.State.People) > 0 {
-		out = append(out, notYet("state", "logging in"))
-	}
-	return out
 }

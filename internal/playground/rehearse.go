@@ -42,11 +42,12 @@ func (r *run) rehearse(config *rbac.Config, all bool) rehearsal {
 		return rehearsal{}
 	}
 	if l.first {
-		shadow := run{Response: Response{Document: r.Document}}
-		hub = shadow.populate(hub)
+		shadow := run{Response: Response{Document: r.Document}, defs: r.defs, loginDefs: r.loginDefs, signIn: r.signIn}
+		hub = shadow.populate(hub, config)
 	}
 	out := rehearsal{hub: hub}
 	session := checks.NewSession()
+	session.Logins = r.askLogins()
 	for _, b := range l.Checks {
 		lines, _ := checks.Parse(b.Part, b.Text)
 		if !all {

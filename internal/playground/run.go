@@ -9,6 +9,7 @@ import (
 	"rolecall.example/internal/limits"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/internal/settings"
+	"rolecall.example/login"
 	"rolecall.example/rbac"
 )
 
@@ -29,6 +30,9 @@ func Run(q Request) Response {
 		r.Ways = r.ways()
 	}
 	r.Changes = r.compare()
+	if q.Login && r.Readable {
+		r.Login = r.logIn()
+	}
 	r.finish()
 	return r.Response
 }
@@ -78,6 +82,10 @@ type run struct {
 	last     *lastStart   // nil before the first
 	source   amend.Source // of the start under way
 
+	loginDefs *login.Definitions // nil where the OAuthenticator is not known
+	signIn    *login.Config      // of the last start, nil where it could not be read
+	findings  []diag.Diagnostic  // about it
+
 	session *checks.Session // of all checks parts
 
 	restarted *restarted // the last one
@@ -113,7 +121,7 @@ func (r *run) read() {
 	}
 	r.defs = defs
 	r.Readable = !failed(ds)
-	r.say(unsupportedState(doc)...)
+	r.loginDefs, _ = login.Define(r.Version, doc.Meta.OAuthenticator)
 }
 
 // finish counts, names and sorts.

@@ -371,7 +371,7 @@ func TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid(t *testing.T) {
 	text := document(teacher, "johan can servers!user=student3\nafter johan log in") + part +
 		"\n```python jupyterhub_config.py restart\n" + teacher + "\n```\n" + part
 	r := Run(Request{Document: text})
-	want := []string{"", "not-supported-yet", "step-undecided", "step-undecided"}
+	want := []string{"", "unknown-person", "step-undecided", "step-undecided"}
 	if len(r.Checks) != len(want) {
 		t.Fatalf("%+v", r.Checks)
 	}
@@ -380,7 +380,7 @@ func TestWhatAStepThatIsNotKnownWouldChangeIsNotSaid(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.Line.Text, c.ID, want[i])
 		}
 	}
-	if hint := r.Checks[1].Hint; hint != "Access and Why show this Hub without the step" {
+	if hint := r.Checks[1].Hint; hint != "describe who logs in in the state, under people" {
 		t.Errorf("the hint is %q", hint)
 	}
 }

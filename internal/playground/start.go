@@ -43,7 +43,7 @@ func (r *run) start(p Phase) {
 		return
 	}
 	if first {
-		r.hub = r.populate(hub)
+		r.hub = r.populate(hub, config)
 	}
 	r.launched.hub = r.hub
 	if over := overLimitHub(r.hub); over != nil {
@@ -104,14 +104,17 @@ func (r *run) evaluate(p Phase) (config *rbac.Config, broken bool) {
 			r.Startup.Broken = d.ID
 		}
 	}
+	if broken := r.logins(got.Tree, ds); r.Startup.Broken == "" {
+		r.Startup.Broken = broken
+	}
 	return config, r.Startup.Broken != ""
 }
 
 // populate adds what the document's state says there is after the first start: users, servers, shares.
-func (r *run) populate(hub *rbac.Hub) *rbac.Hub {
+func (r *run) populate(hub *rbac.Hub, config *rbac.Config) *rbac.Hub {
 	state := &r.Document.State
 	servers := serversOf(state)
-	hub = hub.WithUsers(state.Users...)
+	hub = r.knownPeople(hub.WithUsers(state.Users...), config)
 	for _, user := range slices.Sorted(maps.Keys(servers)) {
 		if !hub.HasUser(user) {
 			r.say(diag.Diagnostic{
@@ -152,8 +155,21 @@ func (r *run) populate(hub *rbac.Hub) *rbac.Hub {
 	return hub
 }
 
+// askLogins is what checks ask about people who log in.
+func (r *run) askLogins() checks.Logins {
+	l := checks.Logins{Why: "who may log in is not known for OAuthenticator " + r.Meta.OAuthenticator}
+	for i := range r.Document.State.People {
+		l.People = append(l.People, r.Document.State.People[i].Name)
+	}
+	if r.loginDefs != nil && r.signIn != nil {
+		l.Login, l.After = r.login, r.loggedIn
+	}
+	return l
+}
+
 // check runs the phase's checks.
 func (r *run) check(p Phase) {
+	r.session.Logins = r.askLogins()
 	for _, b := range p.Checks {
 		lines, ds := checks.Parse(b.Part, b.Text)
 		r.say(ds...)

@@ -20,6 +20,7 @@ type Request struct {
 	Ways     bool      // look for routes to more permissions
 	Filter   string    // Access: rows whose name, group or role contains this
 	Map      *MapAsk   // the Map view; nil: it is not drawn
+	Login    bool      // answers the Log in view
 	Rows     int       // Access: at most so many rows of each kind; 0: all
 	Steps    int       // bound on the config's evaluation; 0: the default limit
 	Bytes    int       // bound on the values that it makes; 0: the default limit
@@ -65,6 +66,7 @@ type Response struct {
 	Changes     *Changes         // nil when nothing was to be compared
 	Tokens      *Tokens          // nil when nothing was asked, or no Hub runs
 	Said        *Said            // nil when nothing was said, or no Hub runs
+	Login       *Login           // nil where it is not asked for
 	Checks      []CheckResult
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place

@@ -40,6 +40,8 @@ export function listen(actions: Actions): void {
     if (at instanceof HTMLInputElement && at.dataset["filter"] !== undefined) actions.filter(at.value);
     const field = fieldOf(at);
     if (field) actions.field(...field);
+    const said = saidOf(at);
+    if (said) actions.reply(said);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
@@ -47,6 +49,7 @@ export function listen(actions: Actions): void {
     if (form.dataset["reply"] === undefined) return;
     event.preventDefault();
     actions.reply(replyOf(form, false));
+    if (form.dataset["replyOnce"] !== undefined) form.reset();
   });
 }
 
@@ -63,6 +66,15 @@ function fieldOf(at: EventTarget | null): [string, string] | undefined {
   if (name === undefined) return undefined;
   const isTicked = at instanceof HTMLInputElement && (at.type === "checkbox" || at.type === "radio");
   return [name, isTicked && !at.checked ? "" : at.value];
+}
+
+/** What a control says of a person, for the state. A box may say something when it is not ticked, too. */
+function saidOf(at: EventTarget | null): Reply | undefined {
+  if (!(at instanceof HTMLInputElement || at instanceof HTMLSelectElement)) return undefined;
+  const name = at.dataset["state"];
+  if (name === undefined) return undefined;
+  const isOff = at instanceof HTMLInputElement && at.type === "checkbox" && !at.checked;
+  return { kind: "person", name, text: isOff ? (at.dataset["off"] ?? "") : at.value, gone: false };
 }
 
 function act(actions: Actions, at: HTMLElement): void {

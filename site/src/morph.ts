@@ -12,7 +12,8 @@ export function swap(element: Element | null, html: string): void {
   }
   Idiomorph.morph(element, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
+    // What is being typed stays; a button under the focus may say something else now.
+    ignoreActiveValue: document.activeElement?.matches("input, select, textarea") ?? false,
     restoreFocus: true,
     callbacks: {
       // What a person opened stays open.

@@ -1,7 +1,7 @@
 // The messages of internal/bridge/message.go, which explains them.
 
-export type View = "access" | "why" | "map" | "startup" | "advice" | "checks" | "tokens" | "changes";
-export const views: readonly View[] = ["access", "why", "map", "startup", "advice", "checks", "tokens", "changes"];
+export type View = "access" | "why" | "login" | "map" | "startup" | "advice" | "checks" | "tokens" | "changes";
+export const views: readonly View[] = ["access", "why", "login", "map", "startup", "advice", "checks", "tokens", "changes"];
 
 export type Kind = "config" | "checks" | "state" | "notes" | "header";
 
