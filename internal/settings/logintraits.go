@@ -31,7 +31,11 @@ func (r *signIn) base() {
 	if r.d.GroupsAreLists(c.Class.Kind) {
 		groups = listShape
 	}
-	c.AllowedGroups = r.names("allowed_groups", groups, r.c.Class.Kind != login.PAM && !r.c.Class.Local)
+	allowed := groups
+	if c.Class.Local {
+		allowed = setShape // LocalAuthenticator's setting comes first
+	}
+	c.AllowedGroups = r.names("allowed_groups", allowed, r.c.Class.Kind != login.PAM && !r.c.Class.Local)
 	c.AdminGroups = r.names("admin_groups", groups, r.c.Class.Kind != login.PAM)
 	c.CreateSystemUsers = r.flag("create_system_users")
 	c.Password, c.UserPassword, c.AdminPassword = r.password("password"), r.password("user_password"), r.password("admin_password")
