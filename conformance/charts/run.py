@@ -110,10 +110,7 @@ def _settings(config):
 
 def _plain(value):
     if isinstance(value, dict):
-        out = {str(k): _plain(v) for k, v in value.items()}
-        if "command" in out:
-            out["command"] = "…"
-        return out
+        return {str(k): _plain(v) for k, v in value.items()}
     if isinstance(value, (set, frozenset)):
         return {"$set": sorted(map(_plain, value))}
     if isinstance(value, (list, tuple)):

@@ -22,6 +22,15 @@ CODE = [
     "x = {}['missing']",
 ]
 
+CULL = {
+    "timeout": [60, 0, None, 7200],
+    "every": [30, 0, None],
+    "concurrency": [1, 0, 5],
+    "maxAge": [0, 3600, -7],
+    "adminUsers": [True, False],
+    "removeNamedServers": [True, False],
+}
+
 
 class Values:
     """One case: a list of texts, later ones laid over earlier ones."""
@@ -113,6 +122,9 @@ class Values:
             values["cull"] = {"enabled": self.r.random() < 0.5}
             if self.r.random() < 0.5:
                 values["cull"]["users"] = True
+            for name, some in CULL.items():
+                if self.r.random() < 0.25:
+                    values["cull"][name] = self.r.choice(some)
         elif self.r.random() < 0.1:
             values["cull"] = {"enabled": None}
         if self.r.random() < 0.4:

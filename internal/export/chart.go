@@ -1,6 +1,9 @@
 package export
 
 import (
+	"slices"
+	"strings"
+
 	"rolecall.example/internal/settings"
 )
 
@@ -13,10 +16,26 @@ var (
 	cullerCommand = []string{"python3", "-m", "jupyterhub_idle_culler"}
 )
 
+const cullerURL = "--url=http://localhost:8081/" // with the Hub's path behind it
+
+// cullerOptions are what the chart makes of its values under cull, in its order. before stands in front of the value, or
+// is the whole option; without it the value is without.
+var cullerOptions = []struct{ key, before, without, usual string }{
+	{"timeout", "--timeout=", "0", "3600"},
+	{"every", "--cull-every=", "0", "600"},
+	{"concurrency", "--concurrency=", "0", "10"},
+	{"users", "--cull-users", "false", "false"},
+	{"adminUsers", "--cull-admin-users=false", "true", "true"},
+	{"removeNamedServers", "--remove-named-servers", "false", "false"},
+	{"maxAge", "--max-age=", "0", "0"},
+}
+
 // culler says whether settings hold the chart's culler, and where.
 type culler struct {
 	chart, users  bool
 	role, service int
+	values        []string // that are not the usual ones, as lines
+	path          string   // the Hub's, as the culler's command says it: "" or "/jupyter/"
 }
 
 // cullerOf finds the chart's culler. Where role or service are changed, or one of them is missing, both are the config's own.
@@ -28,11 +47,11 @@ func cullerOf(roles, services settings.Value) culler {
 		}
 	}
 	for i, v := range services.Items {
-		if cullerService(v) && c.service < 0 {
-			c.service = i
+		if path, values, ok := cullerService(v); ok && c.service < 0 {
+			c.service, c.path, c.values = i, path, values
 		}
 	}
-	c.chart = c.role >= 0 && c.service >= 0
+	c.chart = c.role >= 0 && c.service >= 0 && c.users == slices.Contains(c.values, "users: true")
 	return c
 }
 
@@ -48,10 +67,51 @@ func cullerRole(v settings.Value) (users, ok bool) {
 	return users, len(v.Pairs) == 3 && !v.Partial && isText(name, cullerName) && isTexts(scopes, want) && isTexts(bearers, []string{cullerName})
 }
 
-func cullerService(v settings.Value) bool {
+// cullerService finds the chart's values, and the Hub's path, in its culler's command.
+func cullerService(v settings.Value) (path string, values []string, ok bool) {
 	name, _ := lookup(v, "name")
 	command, _ := lookup(v, "command")
-	return len(v.Pairs) == 2 && !v.Partial && isText(name, cullerName) && isTexts(command, cullerCommand)
+	n := len(cullerCommand)
+	if len(v.Pairs) != 2 || v.Partial || !isText(name, cullerName) || command.Partial || len(command.Items) <= n {
+		return "", nil, false
+	}
+	begin := settings.Value{Kind: command.Kind, Items: command.Items[:n]}
+	url, isURL := strings.CutPrefix(command.Items[n].Text, cullerURL)
+	url, isHub := strings.CutSuffix(url, "hub/api")
+	if !isTexts(begin, cullerCommand) || !isURL || !isHub {
+		return "", nil, false
+	}
+	if url != "" {
+		path = "/" + url
+	}
+	rest := command.Items[n+1:]
+	for _, o := range cullerOptions {
+		value := o.without
+		if len(rest) > 0 && rest[0].Kind == settings.Str && strings.HasPrefix(rest[0].Text, o.before) {
+			given := rest[0].Text[len(o.before):]
+			switch number := strings.HasSuffix(o.before, "="); {
+			case number && !isNumber(given) || !number && given != "":
+				return "", nil, false
+			case number:
+				value = given
+			case value == "true":
+				value = "false"
+			default:
+				value = "true"
+			}
+			rest = rest[1:]
+		}
+		if value != o.usual {
+			values = append(values, o.key+": "+value)
+		}
+	}
+	return path, values, len(rest) == 0
+}
+
+// isNumber reports whether a text is a whole number as the chart would write it: not 0, which is as good as none.
+func isNumber(s string) bool {
+	digits := strings.TrimPrefix(s, "-")
+	return len(digits) > 0 && len(digits) < 16 && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
 }
 
 func isText(v settings.Value, s string) bool { return v.Kind == settings.Str && v.Text == s }
@@ -89,9 +149,10 @@ func (y *values) cull(c culler, unsure bool) {
 		y.put("false # the chart's own idle culler: whether these settings have it is not known\n")
 	case !c.chart:
 		y.put("false # the chart's own idle culler, which these settings do not have\n")
-	case c.users:
-		y.put("true\n  users: true\n")
 	default:
 		y.put("true\n")
+		for _, line := range c.values {
+			y.put("  ", line, "\n")
+		}
 	}
 }

@@ -17,6 +17,9 @@ func Helm(tree *settings.Tree, o Options) (string, []Left) {
 	y.cull(c, y.unsure(roles.Value) || y.unsure(services.Value) || len(tree.Opaque) > 0)
 	y.put("hub:\n")
 	from := len(y.b)
+	if c.chart && c.path != "" {
+		y.put("  baseUrl: ", Quoted(c.path, '"'), "\n")
+	}
 	y.config(list)
 	y.entries(roles, "loadRoles", c)
 	y.entries(services, "services", c)

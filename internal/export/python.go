@@ -50,13 +50,6 @@ func (p *python) assignment(s settings.Setting) {
 		p.put("\n")
 		return
 	}
-	if p.Chart && s.Trait == "services" {
-		for _, v := range s.Value.Items {
-			if cullerService(v) {
-				p.leave(0, "the options of the idle culler's command", "the chart makes them of cull.timeout, cull.every and the like", v.Span)
-			}
-		}
-	}
 	p.put(target, " = ")
 	p.value(s.Value, shape{column: len(target) + 3, block: true, order: orderOf(s.Trait), deep: s.Trait != "load_groups"})
 	p.put("\n\n")

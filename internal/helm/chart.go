@@ -19,14 +19,15 @@ func chartDefaults() settings.Value {
 		entry("hub", dict(
 			entry("config", dict(entry("JupyterHub", dict(entry("admin_access", truth(true)), entry("authenticator_class", text("dummy")))))),
 			entry("baseUrl", text("/")),
-			entry("concurrentSpawnLimit", settings.Value{Kind: settings.Int, Text: "64"}),
+			entry("concurrentSpawnLimit", number("64")),
 			entry("activeServerLimit", null), entry("allowNamedServers", truth(false)), entry("namedServerLimitPerUser", null),
 			entry("authenticatePrometheus", null), entry("redirectToServer", null), entry("shutdownOnLogout", null),
 			entry("templatePaths", list()), entry("templateVars", dict()),
 			entry("extraConfig", dict()), entry("extraFiles", dict()), entry("extraEnv", dict()),
 			entry("loadRoles", dict()), entry("services", dict()),
 		)),
-		entry("cull", dict(entry("enabled", truth(true)), entry("users", truth(false)), entry("adminUsers", truth(true)))),
+		entry("cull", dict(entry("enabled", truth(true)), entry("users", truth(false)), entry("adminUsers", truth(true)), entry("removeNamedServers", truth(false)),
+			entry("timeout", number("3600")), entry("every", number("600")), entry("concurrency", number("10")), entry("maxAge", number("0")))),
 	)
 }
 

@@ -213,7 +213,7 @@ func TestPythonFilesOfTheHosts(t *testing.T) {
 	t.Parallel()
 	extend := pyconfig.File{Name: "config.py", Text: "c.JupyterHub.services += [{'name': 'x'}]"}
 	tree, _, _ := evaluated(t, Z2JH, nil, extend)
-	if got := trait(tree, "JupyterHub.services"); got != "[{name:jupyterhub-idle-culler command:[python3 -m jupyterhub_idle_culler]} {name:x}]" {
+	if got := trait(tree, "JupyterHub.services"); got != "[{name:jupyterhub-idle-culler command:[python3 -m jupyterhub_idle_culler --url=http://localhost:8081/hub/api --timeout=3600 --cull-every=600 --concurrency=10]} {name:x}]" {
 		t.Errorf("in the chart: %s", got)
 	}
 	tree, _, _ = evaluated(t, TLJH, nil, extend)

@@ -80,6 +80,8 @@ func entry(key string, v settings.Value) settings.Pair {
 	return settings.Pair{Key: settings.Value{Kind: settings.Str, Text: key}, Value: v}
 }
 
+func number(digits string) settings.Value { return settings.Value{Kind: settings.Int, Text: digits} }
+
 func truth(b bool) settings.Value { return settings.Value{Kind: settings.Bool, Bool: b} }
 
 func text(s string) settings.Value { return settings.Value{Kind: settings.Str, Text: s} }

@@ -47,9 +47,21 @@ if get_config("cull.enabled", False):
         "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
         "services": ["jupyterhub-idle-culler"],
     }
+    _base = c.JupyterHub.get("base_url", "/").strip("/")
+    _command = ["python3", "-m", "jupyterhub_idle_culler", "--url=http://localhost:8081/" + (_base + "/" if _base else "") + "hub/api"]
+    for _option, _value in (("timeout", get_config("cull.timeout")), ("cull-every", get_config("cull.every")), ("concurrency", get_config("cull.concurrency"))):
+        if _value:
+            _command.append(f"--{_option}={_value}")
     if get_config("cull.users"):
+        _command.append("--cull-users")
         _role["scopes"].append("admin:users")
-    c.JupyterHub.services.append({"name": "jupyterhub-idle-culler", "command": ["python3", "-m", "jupyterhub_idle_culler"]})
+    if not get_config("cull.adminUsers"):
+        _command.append("--cull-admin-users=false")
+    if get_config("cull.removeNamedServers"):
+        _command.append("--remove-named-servers")
+    if get_config("cull.maxAge"):
+        _command.append(f"--max-age={get_config('cull.maxAge')}")
+    c.JupyterHub.services.append({"name": "jupyterhub-idle-culler", "command": _command})
     c.JupyterHub.load_roles.append(_role)
 
 for key, service in get_config("hub.services", {}).items():
