@@ -14,7 +14,7 @@ for (const colorScheme of ["light", "dark"]) {
         async (page, opened) => {
           const found = [];
           await openPlayground(page, it.origin);
-          for (const view of ["access", "why", "map", "tokens", "startup", "advice", "checks", "changes"]) {
+          for (const view of ["access", "why", "login", "map", "tokens", "startup", "advice", "checks", "changes"]) {
             await chooseView(page, view);
             found.push(...(await check(page, `the view ${view}`)));
           }

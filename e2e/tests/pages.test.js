@@ -7,7 +7,7 @@ import { suite } from "../lib/suite.js";
 
 const it = suite();
 
-const views = ["access", "why", "map", "tokens", "startup", "advice", "checks", "changes"];
+const views = ["access", "why", "login", "map", "tokens", "startup", "advice", "checks", "changes"];
 
 /** The addresses of the gallery's entries, as its page lists them. */
 async function entries(page) {
