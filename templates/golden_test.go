@@ -53,6 +53,7 @@ func TestViewsAreAsLastSeen(t *testing.T) {
 		"advice":                Advice(advising(advisedHub), Options{}),
 		"advice-static":         Advice(advising(advisedHub), static),
 		"advice-none":           Advice(advising(""), Options{}),
+		"checks-enough":         Checks(wishing("any user can list:users", "service idle-culler: DELETE any user"), wishes("service idle-culler: DELETE any user")),
 		"checks":                Checks(sample.Failing(), Options{}),
 		"checks-none":           Checks(sample.Unclear(), Options{}),
 		"checks-not-run":        Checks(sample.Stops(), Options{}),

@@ -11,19 +11,32 @@ import (
 
 // openWhy runs the teacher's document with the Why view open.
 func openWhy(who, verb, whom, request string) *playground.Response {
+	r := playground.Run(playground.Request{Document: teacherDocument(""), Ask: playground.Ask{Who: who, Verb: verb, Whom: whom}, Why: &playground.WhyAsk{Request: request}})
+	return &r
+}
+
+// wishing runs the teacher's document, with a claim more, with the Checks view open.
+func wishing(claim, wishes string) *playground.Response {
+	r := playground.Run(playground.Request{Document: teacherDocument(claim), Checks: &playground.ChecksAsk{Wishes: wishes, Unneeded: true}})
+	return &r
+}
+
+func wishes(text string) Options {
+	return Options{Fields: map[string]string{"checks.wishes": text, "checks.unneeded": "on"}}
+}
+
+// teacherDocument is the sample's document, with a claim more.
+func teacherDocument(claim string) string {
 	document := "---\nformat: 1\njupyterhub: \"5.5.1\"\n---\n"
 	for _, b := range sample.Teacher().Document.Blocks {
 		switch b.Part {
 		case "checks":
-			document += "```checks\n" + b.Text + "```\n"
+			document += "```checks\n" + b.Text + claim + "\n```\n"
 		case "jupyterhub_config.py":
 			document += "```python jupyterhub_config.py\n" + b.Text + "```\n"
 		}
 	}
-	r := playground.Run(playground.Request{
-		Document: document, Ask: playground.Ask{Who: who, Verb: verb, Whom: whom}, Why: &playground.WhyAsk{Request: request},
-	})
-	return &r
+	return document
 }
 
 func typedRequest(text string) Options {

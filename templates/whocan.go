@@ -1,7 +1,11 @@
 package templates
 
 import (
+	"context"
+	"io"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"rolecall.example/internal/playground"
 )
@@ -182,6 +186,24 @@ func (c *can) linkedTo() []playground.Verb {
 		}
 	}
 	return out
+}
+
+// doLinks writes verbs that lead to their reasons. The commas stand close to their words, which templ has no way to say.
+type doLinks struct {
+	who   string
+	verbs []playground.Verb
+}
+
+// Render writes the links as HTML.
+func (l doLinks) Render(_ context.Context, w io.Writer) error {
+	var b strings.Builder
+	for i, v := range l.verbs {
+		b.WriteString(comma(i, len(l.verbs)))
+		b.WriteString(`<button class="link" type="button" id="do-` + key(v.ID) + `" data-ask-who="` + templ.EscapeString(l.who) +
+			`" data-ask-verb="` + templ.EscapeString(v.ID) + `" data-ask-whom="">` + templ.EscapeString(wordsOf(v).do) + `</button>`)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // comma is what stands before the word at i of n.

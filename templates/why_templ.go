@@ -169,7 +169,7 @@ func question(r *playground.Response, o Options) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if r.Why == nil || r.Why.Verb.Kind != "" || len(r.Why.Targets) > 1 {
+		if r.Person == nil && (r.Why == nil || r.Why.Verb.Kind != "" || len(r.Why.Targets) > 1) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<label for=\"ask-whom\">whom <select class=\"field\" id=\"ask-whom\" data-ask=\"whom\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -29,6 +29,7 @@ var commands = map[string]command{
 	"diff":     {"say who gained or lost what between two configs", runDiff},
 	"fmt":      {"write documents as a server keeps them", runFmt},
 	"new":      {"print a document to start with", runNew},
+	"explain":  {"say why somebody can do something, or what would allow it", runExplain},
 	"export":   {"write what a config sets as Python or as Helm values", runExport},
 	"lint":     {"say what of a config hardly means what it seems to", runLint},
 	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
@@ -38,6 +39,7 @@ var commands = map[string]command{
 	"login":    {"answer cases of logins, one JSON object a line", runLogin},
 	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
 	"serve":    {"serve the playground and the gallery", runServe},
+	"who-can":  {"list everybody who can do something", runWhoCan},
 	"version":  {"print the version", runVersion},
 }
 

@@ -75,3 +75,11 @@ func against(q *Request, text string) *playground.Against {
 	}
 	return &playground.Against{Kind: playground.AgainstDocument, Document: original}
 }
+
+// checksAsk is what the Checks view asks besides; nil while another view is open.
+func checksAsk(q *Request) *playground.ChecksAsk {
+	if q.View != "checks" {
+		return nil
+	}
+	return &playground.ChecksAsk{Wishes: q.Fields["checks.wishes"], Unneeded: q.Fields["checks.unneeded"] != ""}
+}

@@ -91,6 +91,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Said:     said(q),
 		Ways:     q.View == "advice",
 		Map:      mapAsk(q),
+		Checks:   checksAsk(q),
 	})
 	if r.Document == nil {
 		r.Document, _ = scenario.Parse(text)

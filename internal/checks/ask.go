@@ -73,3 +73,12 @@ func (a *Asker) ask(s rbac.Subject, r Request, why bool) (out Asked, t *trouble)
 	out.Scope = decidingScope(out.Answer)
 	return out, t
 }
+
+// Subject looks a subject up, and has tokens issued on the way. The message says why there is none.
+func (a *Asker) Subject(s Subject) (subject rbac.Subject, message string) {
+	found, t := a.x.subject(s)
+	if t != nil {
+		return rbac.Subject{}, t.message
+	}
+	return found.Subject, ""
+}

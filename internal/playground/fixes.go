@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rolecall.example/internal/amend"
-	"rolecall.example/internal/checks"
 	"rolecall.example/rbac"
 )
 
@@ -106,14 +105,7 @@ func (r *run) confirmed(g goal, f *Remedy, o Offer) bool {
 	if reh.hub == nil || !g.met(reh) {
 		return false
 	}
-	for _, c := range reh.results {
-		if _, step := c.Line.Node.(*checks.After); !step {
-			f.Total++
-			if c.Verdict == checks.Holds {
-				f.Hold++
-			}
-		}
-	}
+	f.Hold, f.Total = held(reh.results)
 	return true
 }
 

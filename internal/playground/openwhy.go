@@ -6,6 +6,7 @@ import (
 
 	"rolecall.example/internal/checks"
 	"rolecall.example/internal/diag"
+	"rolecall.example/internal/enough"
 	"rolecall.example/rbac"
 )
 
@@ -47,7 +48,7 @@ func (r *run) openWhy() {
 		}
 	case ask.Verb == Everything && request == nil:
 		r.Person = r.person(ask.Who)
-	case request != nil:
+	case request != nil && ask.Who != "":
 		r.Why = r.whyRequest(ask.Who, *request)
 	}
 	if r.Why != nil {
@@ -84,15 +85,17 @@ func (r *run) person(who string) *Row {
 	return nil
 }
 
-// whyRequest answers a request by a subject of Access; nil where there is no such subject, or no answer, which Asking then
+// whyRequest answers a request by a subject of the check language; nil where there is none, or no answer, which Asking then
 // says.
 func (r *run) whyRequest(who string, q checks.Request) *Why {
 	all := subjects(r.hub)
 	at := slices.IndexFunc(all, func(row Row) bool { return row.Who == who })
-	if at < 0 {
+	row := Row{Who: who}
+	if at >= 0 {
+		row = all[at]
+	} else if !r.other(&row) {
 		return nil
 	}
-	row := all[at]
 	row.fill(r.hub)
 	row.resolve(r.hub, families(r.hub.Definitions()))
 	w := r.explain(row, q)
@@ -100,6 +103,21 @@ func (r *run) whyRequest(who string, q checks.Request) *Why {
 		w.Whos = whoOptions(all, at)
 	}
 	return w
+}
+
+// other finds a subject that Access has no row for: a token, or a server's.
+func (r *run) other(row *Row) bool {
+	lines, wrong := checks.Parse(requestPart, row.Who+" can self")
+	message := "there is no such subject"
+	if len(wrong) > 0 {
+		message = wrong[0].Message
+	} else if c, ok := lines[0].Node.(*checks.Check); ok {
+		row.Subject, message = checks.NewAsker(r.hub).Subject(c.Subject)
+	}
+	if message != "" {
+		r.Asking = &diag.Diagnostic{Span: diag.Span{File: requestPart}, ID: "no-subject", Severity: diag.Error, Message: message}
+	}
+	return message == ""
 }
 
 // explain answers a request with its reasons.
@@ -121,7 +139,7 @@ func (r *run) explain(row Row, q checks.Request) *Why {
 		}
 	}
 	if w.Scope == "" && w.HTTP != nil {
-		for _, n := range needed(w.HTTP.Answer) {
+		for _, n := range enough.Needed(w.HTTP.Answer) {
 			w.Scope = n.String()
 			break
 		}
@@ -180,34 +198,13 @@ func (r *run) addFixes(w *Why, q *checks.Request) {
 		g.needs = []rbac.Scope{rbac.ParseScope(asked)}
 		g.met = func(reh rehearsal) bool { return reh.hub.Check(g.subject, asked).Yes() }
 	} else {
-		g.needs = needed(w.HTTP.Answer)
+		g.needs = enough.Needed(w.HTTP.Answer)
 		g.met = func(reh rehearsal) bool {
 			asked := checks.NewAsker(reh.hub).Ask(g.subject, *q, false)
 			return asked.Yes && asked.ID == ""
 		}
 	}
 	w.Fixes = r.fixes(g, "fix:")
-}
-
-// needed are the scopes of which one would lead on where a request was refused for lack of one.
-func needed(a rbac.Answer) []rbac.Scope {
-	switch a.Reason {
-	case "", "scope-missing", "scope-elsewhere", "share-scope-missing":
-	default:
-		return nil
-	}
-	if len(a.Needs) == 0 {
-		return nil
-	}
-	last := a.Needs[len(a.Needs)-1]
-	if last.Passed != "" {
-		return nil
-	}
-	var out []rbac.Scope
-	for _, base := range last.Scopes {
-		out = append(out, rbac.Scope{Base: base, Filter: last.Target})
-	}
-	return out
 }
 
 // asked is the scope that the question asks the engine.

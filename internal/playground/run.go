@@ -28,6 +28,9 @@ func Run(q Request) Response {
 		r.Said = refused(r.hub, q.Said)
 		r.Tokens = tokens(r.hub, q.Tokens)
 		r.Ways = r.ways()
+		if q.Checks != nil {
+			r.openChecks()
+		}
 	}
 	r.Changes = r.compare()
 	if q.Login && r.Readable {

@@ -29,6 +29,9 @@ type Request struct {
 	Against  *Against  // what Changes compares with; nil: nothing is compared
 	Claims   bool      // the checks alone: no Access, no Why, no Names
 	Reasons  bool      // checks gather what they asked, and Response.Configs is filled
+
+	// Checks is what the Checks view asks besides; nil while it is not open.
+	Checks *ChecksAsk
 }
 
 // Ask is the Why view's question in its three parts. Who is a subject in the check language ("johan",
@@ -68,6 +71,9 @@ type Response struct {
 	Said        *Said            // nil when nothing was said, or no Hub runs
 	Login       *Login           // nil where it is not asked for
 	Checks      []CheckResult
+	Enough      []Enough         // what would be enough for the checks that fail, and for wishes; only for the open view
+	Unneeded    []Unneeded       // scopes that no check needs, where that was asked
+	Wishing     *diag.Diagnostic // what is wrong with the wishes
 	Tally       Tally
 	Questions   []Question // what the config of the last start does not say itself, by place
 	Names       Names      // for completion
