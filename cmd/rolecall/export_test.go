@@ -21,7 +21,7 @@ func TestExportWritesTheSettingsAndNamesWhatIsLeftOut(t *testing.T) {
 		{"as Python", []string{"--format", "python", "--state", state, config}, exitOK, "c = get_config()\n\nc.JupyterHub.load_roles = [\n", ""},
 		{"with what the state says", []string{"--format=python", "--state", state, config}, exitOK, `"users": ["ann", "bo"],`, ""},
 		{"as values", []string{"--format=helm", "--state", state, config}, exitOK, "  loadRoles:\n    r:\n      users:\n        - ann\n        - bo\n", ""},
-		{"values as Python", []string{"--format=python", "--host=z2jh", values}, exitFailed, `"name": "reader",`, "left out: JupyterHub.services: the chart makes"},
+		{"values as Python", []string{"--format=python", "--host=z2jh", values}, exitOK, `"name": "reader",`, ""},
 		{"values as values", []string{"--format=helm", "--host=z2jh", values}, exitOK, "cull:\n  enabled: true\nhub:\n  loadRoles:\n    reader:\n", ""},
 		{"what is not known", []string{"--format=python", config}, exitFailed, config + ":2)",
 			config + ":2:56: left out: JupyterHub.load_roles[0][\"users\"][0]: the environment variable WHO is not given\n"},

@@ -20,7 +20,7 @@ func TestTheSettingsOfTheLastStartAreWrittenAnew(t *testing.T) {
 		{"a start", first, `    "a": ["ann"],`, "\n        a:\n          - ann\n", true, 0},
 		{"a restart", first + "```python jupyterhub_config.py restart\nc.JupyterHub.load_groups = {'b': []}\n```\n", `    "b": [],`, "        b: []\n", true, 0},
 		{"what is not known", "```python jupyterhub_config.py\n\nc.JupyterHub.load_groups = {'a': [X]}\n```\n", "(jupyterhub_config.py:2)", "(jupyterhub_config.py:2)", true, 1},
-		{"values", "```yaml values.yaml\nhub: {loadRoles: {r: {scopes: [self]}}}\n```\n", `"name": "r",`, "cull:\n  enabled: true\n", true, 1},
+		{"values", "```yaml values.yaml\nhub: {loadRoles: {r: {scopes: [self]}}}\n```\n", `"name": "r",`, "cull:\n  enabled: true\n", true, 0},
 		{"nothing of it", "```python jupyterhub_config.py\nc.Spawner.cmd = 'x'\n```\n", "", "", false, 0},
 		{"what cannot be read", "```python jupyterhub_config.py\nc.JupyterHub.load_groups = {\n```\n", "", "", false, 0},
 	} {
