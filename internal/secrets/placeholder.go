@@ -12,7 +12,7 @@ var (
 		super very really extra top long random unique generated generate some value string text none null true false
 		api auth access client oauth oauth2 github gitlab google globus azure keycloak hub jupyterhub jupyter proxy cookie admin user
 		service services server name id hex bearer basic default private public something whatever output openssl rand
-		idle culler grader course nbgrader dask gateway binder db database postgres root guest hello world letmein only`)
+		idle culler grader course nbgrader dask gateway binder db database postgres root guest hello world letmein only right wrong`)
 	strongWords = set(`token tokens secret secrets password passwords pass passwd pwd key keys changeme changeit change example examples
 		sample demo dummy fake test tests testing todo tbd redacted removed hidden masked placeholder replace replaced insert
 		put enter fill here your xxx`)
