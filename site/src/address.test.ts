@@ -20,7 +20,7 @@ test("what is written reads back", () => {
 });
 
 test("a fragment that says nonsense shows the start", () => {
-  assert.deepEqual(read("#view=map&verb=servers.stop"), plain);
+  assert.deepEqual(read("#view=nowhere&verb=servers.stop"), plain);
   assert.deepEqual(read("#%E0%A4%A"), plain);
 });
 
