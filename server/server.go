@@ -158,10 +158,10 @@ func healthy(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// render draws a component into a page.
+// render draws a component into a page, whole even where the client has closed its side meanwhile: it may still read.
 func render(ctx context.Context, c templ.Component) (*page, error) {
 	var out bytes.Buffer
-	if err := c.Render(ctx, &out); err != nil {
+	if err := c.Render(context.WithoutCancel(ctx), &out); err != nil {
 		return nil, err
 	}
 	return newPage(typeHTML, out.Bytes()), nil

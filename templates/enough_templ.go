@@ -36,7 +36,7 @@ func enough(r *playground.Response, o Options) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"enough\" aria-labelledby=\"enough-title\"><h3 id=\"enough-title\">What would be enough</h3><label class=\"enough-wishes\" for=\"wishes\">Wishes, besides the checks that fail <textarea class=\"field\" id=\"wishes\" rows=\"2\" data-field=\"checks.wishes\" placeholder=\"service culler: GET /users, DELETE any server\" autocapitalize=\"off\" spellcheck=\"false\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<section class=\"enough\" aria-labelledby=\"enough-title\"><h2 id=\"enough-title\">What would be enough</h2><label class=\"enough-wishes\" for=\"wishes\">Wishes, besides the checks that fail <textarea class=\"field\" id=\"wishes\" rows=\"2\" data-field=\"checks.wishes\" placeholder=\"service culler: GET /users, DELETE any server\" autocapitalize=\"off\" spellcheck=\"false\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -85,7 +85,7 @@ func enough(r *playground.Response, o Options) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(r.Checks) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<section class=\"enough\" aria-labelledby=\"unneeded-title\"><h3 id=\"unneeded-title\">Scopes that no check needs</h3>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<section class=\"enough\" aria-labelledby=\"unneeded-title\"><h2 id=\"unneeded-title\">Scopes that no check needs</h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
