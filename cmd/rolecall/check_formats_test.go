@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"rolecall.example/internal/suite"
 )
 
 // hostilePage has scenarios of every sort, with titles and names that try to break a report.
@@ -83,6 +85,9 @@ func junitFaults(text string) (faults []string) {
 		found  map[string]int
 	}
 	var stack []open
+	if !strings.Contains(text, "<testsuites") {
+		say("there is no root")
+	}
 	d := xml.NewDecoder(strings.NewReader(text))
 	for {
 		token, err := d.Token()
@@ -215,6 +220,25 @@ func TestCheckAsWorkflowCommands(t *testing.T) {
 	}
 	if last := lines[len(lines)-1]; last != "4 scenarios, 5 checks: 2 hold, 2 fail, 1 cannot be decided; 1 without a check; 1 error" {
 		t.Errorf("the last line: %s", last)
+	}
+}
+
+func TestOneAnnotation(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		at   suite.Place
+		want string
+	}{
+		{suite.Place{File: "a.md", Line: 2, Column: 3, LastLine: 2, LastColumn: 9}, "::error file=a.md,line=2,col=3,endColumn=9,title=x%3Ay::100%25%0D%0A:,\n"},
+		{suite.Place{File: "a.md", Line: 2, Column: 3, LastLine: 4, LastColumn: 1}, "::error file=a.md,line=2,endLine=4,title=x%3Ay::100%25%0D%0A:,\n"},
+		{suite.Place{File: "https://a.example/s/x", Line: 2, Column: 3, LastLine: 2, LastColumn: 9}, "::error title=x%3Ay::https://a.example/s/x:2:3: 100%25%0D%0A:,\n"},
+		{suite.Place{}, "::error title=x%3Ay::100%25%0D%0A:,\n"},
+	} {
+		var out strings.Builder
+		annotate(&out, "error", tc.at, "x:y", "100%\r\n:,")
+		if out.String() != tc.want || !workflowCommand.MatchString(strings.TrimSuffix(out.String(), "\n")) {
+			t.Errorf("%q, want %q", out.String(), tc.want)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 func TestFmt(t *testing.T) {
 	t.Parallel()
 	const loose, set = "# Hello\n\n```checks\nany user can self\n```\n", "format: 1\n"
-	dir := tree(t, map[string]string{"loose.md": loose, "two.md": page, "broken.md": brokenHeader})
+	dir := tree(t, map[string]string{"loose.md": loose, "two.md": page, "broken.md": brokenHeader, "language.md": "```yaml config.py\n```\n"})
 	call := func(args ...string) (string, string, int) {
 		var stdout, stderr strings.Builder
 		code := run(append([]string{"fmt"}, args...), strings.NewReader(loose), &stdout, &stderr)
@@ -42,6 +42,9 @@ func TestFmt(t *testing.T) {
 	}
 	if out, errs, code := call("--write", at("broken.md")); code != exitUnreadable || out != "" || !strings.Contains(errs, "broken.md:3:1: unknown-key") || !strings.Contains(errs, "\n    ^^^^^\n") || read("broken.md") != brokenHeader {
 		t.Errorf("a broken one: exit code %d, %s%s", code, out, errs)
+	}
+	if out, errs, code := call("--write", at("language.md")); code != exitUnreadable || out != "" || !strings.Contains(errs, "config-language") {
+		t.Errorf("one whose header is none: exit code %d, %s%s", code, out, errs)
 	}
 	for _, args := range [][]string{{}, {"--check", "--write", at("loose.md")}, {"--write", "-"}, {at("none.md")}} {
 		if _, errs, code := call(args...); code != exitUsage || errs == "" {
@@ -74,6 +77,9 @@ func TestNew(t *testing.T) {
 			var report strings.Builder
 			code = run([]string{"check", "-"}, strings.NewReader(stdout.String()), &report, &stderr)
 			got = report.String()
+			if formatted := run([]string{"fmt", "--check", "-"}, strings.NewReader(stdout.String()), &report, &stderr); formatted != exitOK || !strings.Contains(stdout.String(), "jupyterhub:") {
+				t.Errorf("%q: not as a server keeps it: %s", tc.args, stdout.String())
+			}
 		}
 		if code != tc.code || !strings.Contains(got, tc.want) {
 			t.Errorf("%q: exit code %d, %s\n%s", tc.args, code, got, stdout.String())

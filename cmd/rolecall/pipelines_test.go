@@ -107,6 +107,7 @@ func TestTheActionIsACheck(t *testing.T) {
 		{"versions", map[string]string{"paths": "docs", "jupyterhub": "5.5.1,4.1.6"}, 0, "2 scenarios, 4 checks: 4 hold"},
 		{"coverage", map[string]string{"paths": "config.py --checks c.checks", "min-coverage": "90"}, 5, "::error title=coverage::"},
 		{"a file for others", map[string]string{"paths": "bad", "junit": "out.xml"}, 1, "::error"},
+		{"a pattern is no pattern", map[string]string{"paths": "d*"}, 2, "cannot-open"},
 		{"an input that is a script", map[string]string{"paths": "$(touch hacked) ; touch hacked *"}, 2, "cannot-open"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -53,3 +53,20 @@ func TestCoverage(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsNotKnownExercisesNothing(t *testing.T) {
+	t.Parallel()
+	c := suite.Config{
+		Files:  []suite.File{{Name: "c.py", Text: "c.JupyterHub.load_roles = [{'name': 'abc', 'scopes': ['list:users', foo()], 'users': ['ann']}]\n"}},
+		Checks: []suite.File{{Name: "c.checks", Text: "ann can shutdown\n"}},
+	}
+	out := suite.Run([]suite.Job{c.Job()}, suite.Options{Coverage: true})[0]
+	if out.Undecided != 1 || len(out.Coverage) != 3 {
+		t.Fatalf("%+v", out)
+	}
+	for _, e := range out.Coverage {
+		if e.Exercised {
+			t.Errorf("%s %s", e.Kind, e.Name)
+		}
+	}
+}

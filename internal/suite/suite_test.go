@@ -82,6 +82,21 @@ func TestPlacesInFilesOfTheState(t *testing.T) {
 	t.Errorf("no finding about the scope: %+v", out[0].Findings)
 }
 
+func TestPlacesOfTheWholeDocument(t *testing.T) {
+	t.Parallel()
+	c := config()
+	c.Files[1].Text = "# two\nx = '\x00'\n"
+	for _, f := range suite.Run([]suite.Job{c.Job()}, suite.Options{})[0].Findings {
+		if f.ID == "nul-byte" {
+			if f.Place.File != c.Files[1].Name || f.Place.Line != 2 || f.Place.Column != 6 {
+				t.Errorf("it stands at %+v", f.Place)
+			}
+			return
+		}
+	}
+	t.Error("nothing is said about the NUL byte")
+}
+
 func TestOneAtATimeOrManyAtOnce(t *testing.T) {
 	t.Parallel()
 	var jobs []suite.Job
