@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import subprocess
+from collections import Counter
 from dataclasses import dataclass, field
 
 from conformance import messages
@@ -91,6 +92,8 @@ def _same_words(error, said):
 
 def show(tally, version, verbose=False):
     print(f"JupyterHub {version}: {tally}")
+    for reason, n in sorted(Counter(reason for _, _, reason in tally.left).items()):
+        print(f"  not asked: {n}, {reason}")
     for name, line, reason in tally.left if verbose else []:
         print(f"  not asked: {name}{': ' + line if line else ''}: {reason}")
     for name, line, saw in tally.wrong:

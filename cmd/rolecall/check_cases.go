@@ -38,6 +38,7 @@ type checkState struct {
 	Shares       []checkShare        `json:"shares,omitempty"`
 	Environment  map[string]string   `json:"environment,omitempty"`
 	Reads        map[string]string   `json:"reads,omitempty"`
+	Known        bool                `json:"known,omitempty"` // people have logged in before the first start
 	Asked        bool                `json:"asked,omitempty"` // values and functions to run, which no live Hub takes from here
 }
 
@@ -136,6 +137,9 @@ func caseOf(name string, a playground.Response) checkCase {
 			BeforeUsers: s.BeforeUsers, BeforeAdmins: s.BeforeAdmins, Users: s.Users, Servers: s.Servers, Running: s.Running,
 			Environment: s.Environment, Reads: s.Files, Asked: len(s.Values) > 0 || len(s.Run) > 0,
 		},
+	}
+	for i := range s.People {
+		out.State.Known = out.State.Known || s.People[i].Known
 	}
 	for _, share := range s.Shares {
 		c := checkShare{share.Owner, share.Server, share.With, nil}

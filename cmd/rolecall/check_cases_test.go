@@ -58,3 +58,18 @@ func TestCheckCasesAreWhole(t *testing.T) {
 		t.Errorf("lines\n%s\nwant\n%s", lines, want)
 	}
 }
+
+// TestCheckCasesSayWhoHasLoggedInBefore tells the program of a live Hub of rows that it cannot make.
+func TestCheckCasesSayWhoHasLoggedInBefore(t *testing.T) {
+	t.Parallel()
+	for people, want := range map[string]bool{"{eve: {known: true}, bo: {}}": true, "{bo: {}}": false} {
+		in := strings.NewReader("---\nformat: 1\ntitle: x\njupyterhub: \"5.5.1\"\n---\n```python jupyterhub_config.py\nx = 1\n```\n\n```state\npeople: " + people + "\n```\n")
+		var out, errs strings.Builder
+		if code := run([]string{"check", "--cases", "-"}, in, &out, &errs); code != exitOK {
+			t.Fatalf("exit %d: %s", code, errs.String())
+		}
+		if got := strings.Contains(out.String(), `"known":true`); got != want {
+			t.Errorf("%s: %s", people, out.String())
+		}
+	}
+}

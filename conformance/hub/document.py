@@ -18,6 +18,10 @@ from conformance.hub.application import run_async
 from conformance.hub.text import Log, describe
 
 
+LOGGING_IN = "logging in"
+AFTER_LOGGING_IN = "after a login"
+
+
 class NotAsked(Exception):
     """The document says something that this program cannot give to a live Hub."""
 
@@ -30,6 +34,8 @@ def run_case(hub, case):
         return {**out, "skipped": "its state answers what the config does not say"}
     if case["state"].get("before_users") or case["state"].get("before_admins"):
         return {**out, "skipped": "its state has rows from before the first start"}
+    if case["state"].get("known"):
+        return {**out, "skipped": "its state has people who have logged in before"}
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         os.environ.setdefault("JUPYTERHUB_CRYPT_KEY", "5a" * 32)
@@ -37,7 +43,7 @@ def run_case(hub, case):
         for name, text in (case["state"].get("reads") or {}).items():
             Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_text(text)
-        first = True
+        first, logged_in = True, False
         for number, phase in enumerate(case["phases"]):
             asyncio.events._set_running_loop(None)
             app, error = None, None
@@ -49,7 +55,11 @@ def run_case(hub, case):
             except (Exception, SystemExit) as e:  # a start that failed is an answer
                 error = describe(e, getattr(e, "conformance_stage", None))
             out["starts"].append(error)
-            out["lines"].append([{"error": "not started"}] * len(phase["lines"]) if app is None else _lines(hub, app, phase["lines"]))
+            if app is None:
+                out["lines"].append([{"error": "not started"}] * len(phase["lines"]))
+            else:
+                answers, logged_in = _lines(hub, app, phase["lines"], logged_in)
+                out["lines"].append(answers)
             if app is not None:
                 first = False
                 for callback in getattr(app, "_periodic_callbacks", {}).values():
@@ -155,22 +165,26 @@ def _without_forms(hub):
             cls.check_xsrf_cookie = lambda self: None
 
 
-def _lines(hub, app, lines):
+def _lines(hub, app, lines, logged_in):
+    """The answers to the lines of one start, and whether anybody has logged in by its end: from there on this Hub is another one."""
     out = []
     for line in lines:
         asyncio.events._set_running_loop(None)
-        if line["verdict"] == "error":
+        if line["kind"] == "after" and line["request"].get("log_in"):
+            logged_in = True
+            out.append({"skipped": LOGGING_IN})
+        elif logged_in:
+            out.append({"skipped": AFTER_LOGGING_IN})
+        elif line["verdict"] == "error":
             out.append({"skipped": "the engine does not decide it"})
         elif line["kind"] == "after":
             out.append(_step(hub, app, line))
         else:
             out.append(in_fork(functools.partial(_judge, hub, app, line)))
-    return out
+    return out, logged_in
 
 
 def _step(hub, app, line):
-    if line["request"].get("log_in"):
-        return {"skipped": "logging in"}
     answer = run_async(asking.call(hub, app, line["subject"], line["request"], lasting=True))
     hub.clear_caches()
     app.db.expire_all()
@@ -181,7 +195,7 @@ def _judge(hub, app, line):
     """Whether the claim of a line is true of this Hub. Runs in a fork, and asks each of several subjects in one of its own."""
     request = line.get("request") or {}
     if request.get("log_in"):
-        return {"skipped": "logging in"}
+        return {"skipped": LOGGING_IN}
     if line["kind"] == "token":
         secret, said = asking.token(hub, app, line["subject"])
         return {"holds": (secret is None) == bool(line.get("negative")), "saw": said}

@@ -1,5 +1,7 @@
 """Holding a live Hub's answers to a document against the engine's verdicts."""
 
+import contextlib
+import io
 import unittest
 
 from conformance import scenarios
@@ -35,6 +37,13 @@ class Compare(unittest.TestCase):
         self.assertEqual((t.checks, len(t.left), t.wrong), (0, 2, []))
         t = self.tally(case(LINE), {"skipped": "its state answers what the config does not say", "starts": [], "lines": []})
         self.assertEqual((t.checks, len(t.left)), (0, 1))
+
+    def test_what_was_not_asked_is_counted_by_reason(self):
+        t = self.tally(case(LINE, LINE, LINE, LINE), result({"skipped": "logging in"}, {"skipped": "after a login"}, {"skipped": "after a login"}, {"holds": True}))
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            scenarios.show(t, "5.5.1")
+        self.assertIn("not asked: 1, logging in\n", out.getvalue())
+        self.assertIn("not asked: 2, after a login\n", out.getvalue())
 
     def test_a_stop_has_its_error_and_its_words(self):
         error = {"type": "ScopeNotFound", "message": "Scope 'i' for role server does not exist", "stage": "init_role_creation"}
