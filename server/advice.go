@@ -32,7 +32,7 @@ func (s *Server) newAdvicePages() *advicePages {
 			out.pages[id] = sync.OnceValues(func() (*page, error) { return s.renderAdvice(id) })
 			out.playgrounds[id] = sync.OnceValues(func() (*page, error) {
 				p, _ := advice.Read(id) // a test holds that each has its page
-				r := playground.Run(playground.Request{Document: p.Wrong})
+				r := playground.Page(playground.PageRequest{Document: p.Wrong})
 				return s.drawPlayground(context.Background(), p.Wrong, "advice/"+id, &r)
 			})
 		}
@@ -68,7 +68,7 @@ func (s *Server) renderAdvice(id string) (*page, error) {
 
 // adviceCase runs one of a page's scenarios. prefix keeps the ids of its lines apart from those of the other.
 func adviceCase(id, document, prefix string) templates.AdviceCase {
-	r := playground.Run(playground.Request{Document: document})
+	r := playground.Page(playground.PageRequest{Document: document})
 	out := templates.AdviceCase{ID: id, Response: &r}
 	first := true
 	for i := range r.Document.Blocks {

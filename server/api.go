@@ -60,7 +60,7 @@ func (s *Server) save(ctx context.Context, in *submission) (sc *store.Scenario, 
 			return nil, "", err
 		}
 	}
-	result, err := s.evaluate(ctx, playground.Request{Document: document})
+	result, err := s.evaluate(ctx, playground.PageRequest{Document: document})
 	if err != nil {
 		return nil, "", err
 	}
@@ -146,7 +146,7 @@ func (s *Server) apiEvaluate(w http.ResponseWriter, r *http.Request) error {
 	if in.Parent != "" {
 		return &Error{ID: "bad-request", Message: "Nothing is kept of what is evaluated; parent is only for saving."}
 	}
-	result, err := s.evaluate(r.Context(), playground.Request{Document: in.Document, Version: in.Version, Rows: 1})
+	result, err := s.evaluate(r.Context(), playground.PageRequest{Document: in.Document, Version: in.Version, Rows: 1})
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (s *Server) renderCompare(ctx context.Context, origin string, sc *store.Sce
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.evaluate(ctx, playground.Request{
+	r, err := s.evaluate(ctx, playground.PageRequest{
 		Document: sc.Document, Rows: limits.StaticRows,
 		Against: &playground.Against{Kind: playground.AgainstDocument, Document: before.Document},
 	})

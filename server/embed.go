@@ -169,7 +169,7 @@ func (s *Server) answerEmbed(ctx context.Context, q *embedQuery, document string
 	if ask == (playground.Ask{}) {
 		return r, nil
 	}
-	answered, err := s.evaluate(ctx, playground.Request{Document: document, Rows: limits.StaticRows, Ask: ask})
+	answered, err := s.evaluate(ctx, playground.PageRequest{Document: document, Rows: limits.StaticRows, Ask: ask})
 	if err != nil {
 		return nil, err
 	}

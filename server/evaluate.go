@@ -42,13 +42,13 @@ func (t *turns) take(ctx context.Context) (give func(), err error) {
 var errBusy = &Error{ID: "busy", Message: "The server has more to evaluate than it can.", Hint: "Try again in a few seconds.", Retry: 5 * time.Second}
 
 // evaluate runs the engine when it is this request's turn.
-func (s *Server) evaluate(ctx context.Context, q playground.Request) (*playground.Response, error) {
+func (s *Server) evaluate(ctx context.Context, q playground.PageRequest) (*playground.Response, error) {
 	give, err := s.turns.take(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer give()
 	q.Bytes = s.config.Values
-	r := playground.Run(q)
+	r := playground.Page(q)
 	return &r, nil
 }

@@ -55,7 +55,7 @@ func (s *Server) newGallery(sections []scenarios.Section, example string) (*gall
 func (s *Server) newEntry(e scenarios.Entry) *entry {
 	out := &entry{Entry: e, document: newPage(typeMarkdown, []byte(e.Document))}
 	out.run = sync.OnceValue(func() *playground.Response {
-		r := playground.Run(playground.Request{Document: e.Document, Rows: limits.StaticRows})
+		r := playground.Page(playground.PageRequest{Document: e.Document, Rows: limits.StaticRows})
 		return &r
 	})
 	out.uses = sync.OnceValue(func() playground.Uses { return playground.ScopesUsed(e.Document) })

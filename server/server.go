@@ -1,5 +1,5 @@
 // Package server is Rolecall's web server: an http.Handler over the built site files and the gallery. It renders
-// with playground.Run and the templates what the browser's engine would, so that every page answers without script.
+// with playground.Page and the templates what the browser's engine would, so that every page answers without script.
 // What people share is in the store; nothing else is kept between requests. It sets no cookies and logs nothing that
 // people wrote. The same package is compiled for Cloudflare's Workers, so it opens no files and knows no driver.
 package server

@@ -51,7 +51,7 @@ type drawing func(context.Context, *store.Scenario, *playground.Response) (*page
 // sharedPage is storedPage for answers that the engine has a part in.
 func (s *Server) sharedPage(ctx context.Context, id, variant string, draw drawing) (*page, error) {
 	return s.storedPage(ctx, id, variant, func(ctx context.Context, sc *store.Scenario) (*page, error) {
-		r, err := s.evaluate(ctx, playground.Request{Document: sc.Document, Rows: limits.StaticRows})
+		r, err := s.evaluate(ctx, playground.PageRequest{Document: sc.Document, Rows: limits.StaticRows})
 		if err != nil {
 			return nil, err
 		}

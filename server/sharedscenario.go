@@ -111,7 +111,7 @@ type documentDrawing func(context.Context, *store.Scenario) (*page, error)
 // evaluated has the engine run the document first.
 func (s *Server) evaluated(draw drawing) documentDrawing {
 	return func(ctx context.Context, sc *store.Scenario) (*page, error) {
-		r, err := s.evaluate(ctx, playground.Request{Document: sc.Document, Rows: limits.StaticRows})
+		r, err := s.evaluate(ctx, playground.PageRequest{Document: sc.Document, Rows: limits.StaticRows})
 		if err != nil {
 			return nil, err
 		}

@@ -267,7 +267,7 @@ func adviceCase(c *AdviceCase, id, title string) templ.Component {
 			}
 		}
 		if len(r.Checks) > 0 {
-			templ_7745c5c3_Err = Checks(r, o).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ChecksPage(r, o).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -486,7 +486,7 @@ func embedView(d *EmbedData) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case "why":
-			templ_7745c5c3_Err = Why(d.Response, d.options()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = WhyPage(d.Response, d.options()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

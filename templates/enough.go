@@ -58,9 +58,6 @@ func unneededRoles(list []playground.Unneeded) []unneededRole {
 // asksUnneeded reports whether the view is to say which scopes no check needs.
 func asksUnneeded(o Options) bool { return o.Fields["checks.unneeded"] != "" }
 
-// canBeWished reports whether there is a Hub to wish something of.
-func canBeWished(r *playground.Response, o Options) bool { return !o.Static && r.Starts }
-
 // problemText is why no scopes are enough.
 func problemText(e *playground.Enough) string {
 	return full(sentenceCase(strings.TrimSpace(e.Problem)))

@@ -183,8 +183,11 @@ func everyPage(r *playground.Response) map[string]templ.Component {
 		}),
 		"error": ErrorPage(ErrorData{Assets: assets, Status: 404, Message: r.Meta.Title}),
 	}
-	for _, view := range []string{"access", "why", "login", "map", "startup", "checks"} {
+	for view, draw := range map[string]func(*playground.Response, Options) templ.Component{
+		"access": Access, "why": Why, "login": Login, "map": Map, "startup": Startup, "checks": Checks,
+	} {
 		out["playground-"+view] = PlaygroundPage(PlaygroundData{
+			Panel:  draw(r, unfolded),
 			Assets: assets, Document: r.Meta.Title + "</script><!--", Response: r, Options: unfolded,
 			Versions: []string{"6.0.0b2", "5.5.1"}, View: view, Sharing: view != "why", Origin: "https://r.test", EmbedIntegrity: "sha384-x",
 		})

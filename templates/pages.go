@@ -3,6 +3,8 @@ package templates
 import (
 	"time"
 
+	"github.com/a-h/templ"
+
 	"rolecall.example/internal/playground"
 )
 
@@ -31,8 +33,10 @@ type PlaygroundData struct {
 	From     string // what the document is a copy of: a name of the gallery, "s/ID", or ""
 	Response *playground.Response
 	Options  Options
-	View     string   // what the panel shows: "access" (or empty), "why", "login", "map", "startup", "checks"
+	View     string   // the tab that is chosen: "access" (or empty), "why", "login", "map", "startup", "checks"
 	Versions []string // every JupyterHub version to choose from, whole, newest stable first
+	// Panel is that view, drawn. Nil: Access. The server draws no other, so that its program holds none of them.
+	Panel templ.Component
 	// ConfigHTML is the first config, highlighted, as the editor's place shows it until the editor runs. Empty:
 	// plain text is shown.
 	ConfigHTML string

@@ -550,7 +550,7 @@ func verdicts(d *ScenarioData, o Options) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = Checks(r, o).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ChecksPage(r, o).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -231,7 +231,7 @@ func TestChecksOfCalls(t *testing.T) {
 	r := playground.Run(playground.Request{Document: "---\nformat: 1\ntitle: T\njupyterhub: \"5.5.1\"\n---\n" +
 		"```python jupyterhub_config.py\nc.Authenticator.admin_users = {\"root\"}\nc.JupyterHub.load_groups = {\"g\": {\"users\": [\"ann\"]}}\n```\n" +
 		"```checks\nroot can open /user/ann/\nafter root DELETE /groups/g\nann can GET /users\nroot cannot GET /users/nobody\n```\n"})
-	lines := all(parse(t, Checks(&r, Options{Static: true})), class("check"))
+	lines := all(parse(t, ChecksPage(&r, Options{Static: true})), class("check"))
 	for i, want := range []string{
 		"root can open /user/ann/ Permitted; the Hub answers 424: server \"ann/\" does not run.",
 		"after root DELETE /groups/g",

@@ -16,28 +16,59 @@ import (
 // Run evaluates a scenario. It is a function of its argument and never panics.
 func Run(q Request) Response {
 	r := evaluated(q, true)
+	r.answer()
 	if r.Starts && !q.Claims {
-		r.Access = access(r.hub, q.Filter, q.Rows)
-		r.Why = why(r.hub, &r.refs, q.Ask)
-		if q.Why != nil {
-			r.openWhy()
-		}
-		if q.Map != nil {
-			r.Map = makeMap(r.hub, *q.Map)
-		}
-		r.Said = refused(r.hub, q.Said)
-		r.Tokens = tokens(r.hub, q.Tokens)
-		r.Ways = r.ways()
-		if q.Checks != nil {
-			r.openChecks()
-		}
+		r.open()
 	}
-	r.Changes = r.compare()
 	if q.Login && r.Readable {
 		r.Login = r.logIn()
 	}
 	r.finish()
 	return r.Response
+}
+
+// PageRequest is what a page asks that is complete without script.
+type PageRequest struct {
+	Document, Version string   // as in Request
+	Ask               Ask      // the question of the Why view
+	Rows              int      // Access: at most so many rows of each kind; 0: all
+	Bytes             int      // bound on the values of the config's evaluation; 0: the default limit
+	Against           *Against // what Changes compares with; nil: nothing is compared
+}
+
+// Page evaluates a scenario for a page that is complete without script. It answers as Run does, and a program that calls
+// Page alone holds none of what only the playground's views ask.
+func Page(q PageRequest) Response {
+	r := evaluated(Request{Document: q.Document, Version: q.Version, Ask: q.Ask, Rows: q.Rows, Bytes: q.Bytes, Against: q.Against}, true)
+	r.answer()
+	r.finish()
+	return r.Response
+}
+
+// answer answers what pages ask.
+func (r *run) answer() {
+	if r.Starts && !r.request.Claims {
+		r.Access = access(r.hub, r.request.Filter, r.request.Rows)
+		r.Why = why(r.hub, &r.refs, r.request.Ask)
+	}
+	r.Changes = r.compare()
+}
+
+// open answers what the playground's views ask besides, each while it is open.
+func (r *run) open() {
+	q := &r.request
+	if q.Why != nil {
+		r.openWhy()
+	}
+	if q.Map != nil {
+		r.Map = makeMap(r.hub, *q.Map)
+	}
+	r.Said = refused(r.hub, q.Said)
+	r.Tokens = tokens(r.hub, q.Tokens)
+	r.Ways = r.ways()
+	if q.Checks != nil {
+		r.openChecks()
+	}
 }
 
 // evaluated goes down the line until there is a Hub that can be asked, and what its checks came to; with advice about

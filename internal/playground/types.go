@@ -1,5 +1,6 @@
 // Package playground is the façade: Run takes a scenario and a question and returns everything there is to say,
-// as data. The browser, the server and the command line call Run, then a view or a printer, and nothing beneath.
+// as data. The browser and the command line call Run, the server Page, which asks less; then a view or a printer, and nothing
+// beneath.
 package playground
 
 import (

@@ -62,9 +62,12 @@ func pages() map[string]templ.Component {
 		all.Unfolded = append(all.Unfolded, f.ID)
 	}
 	folded := templates.Options{Elapsed: "3 ms"}
+	views := map[string]func(*playground.Response, templates.Options) templ.Component{
+		"access": templates.Access, "why": templates.Why, "startup": templates.Startup, "checks": templates.Checks,
+	}
 	shot := func(r *playground.Response, o templates.Options, view string) templ.Component {
 		return templates.PlaygroundPage(templates.PlaygroundData{
-			Assets: assets, Response: r, Options: o, Versions: versions, View: view,
+			Assets: assets, Response: r, Options: o, Versions: versions, View: view, Panel: views[view](r, o),
 		})
 	}
 	out := map[string]templ.Component{
