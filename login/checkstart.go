@@ -9,7 +9,7 @@ func (k *checker) start() {
 	}
 	if k.d.f.allowSettings && !c.Class.Derived && !c.Class.Unknown && !c.Opaque {
 		if k.anyAllow() == no {
-			k.add(Warn, "no-allow-rule", "", "", 0)
+			k.add(Warn, "no-allow-rule", "", "", c.Class.Ref)
 		}
 		if kind == Dummy {
 			k.add(Warn, "testing-authenticator", "", "", c.Class.Ref, c.Class.Name)

@@ -19,6 +19,11 @@ var Advised = []Topic{
 	{"sections", "Settings and groups", []string{
 		"unknown-group-key", "section-not-read", "unknown-section", "lower-case-section", "placeholder",
 	}},
+	{"logins", "Logging in", []string{
+		"no-allow-rule", "admins-not-allowed", "allow-all-covers", "unknown-trait", "blocked-upper-case", "map-upper-case", "username-invalid",
+		"groups-not-managed", "groups-without-key", "groups-key-unknown", "groups-replace-users", "scopes-not-requested", "hosted-domain-alone",
+		"google-domain-case", "google-group-address", "google-domain-not-hosted", "team-two-colons",
+	}},
 }
 
 // Topic is a heading of the list of advice.

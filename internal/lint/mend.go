@@ -30,6 +30,10 @@ func (l *linter) mend(d diag.Diagnostic) []Edit {
 		if quoted(written) {
 			return []Edit{{d.Span, "[" + written + "]"}}
 		}
+	case "blocked-upper-case", "map-upper-case", "google-domain-case":
+		if quoted(written) {
+			return []Edit{{d.Span, strings.ToLower(written)}}
+		}
 	case "joined-strings":
 		if at := gap(written); at > 0 {
 			return []Edit{{diag.Span{File: d.Span.File, Start: d.Span.Start + at, End: d.Span.Start + at}, ","}}

@@ -25,7 +25,6 @@ func (l *linter) names() {
 	}
 	check(l.Config.AdminUsers)
 	check(l.Config.AllowedUsers)
-	check(l.Config.BlockedUsers)
 	for i := range l.Config.LoadGroups {
 		check(l.Config.LoadGroups[i].Users)
 	}

@@ -107,7 +107,7 @@ func (r *run) speaksOfLogins(c *login.Config) bool {
 		return true
 	}
 	for _, set := range []bool{c.AllowedUsers.Set, c.AllowAll.Set, c.AllowExistingUsers.Set, c.AnyAllowConfig.Set,
-		c.AllowedGroups.Set, c.AdminGroups.Set} {
+		c.AllowedGroups.Set, c.AdminGroups.Set, c.BlockedUsers.Set} {
 		if set {
 			return true
 		}
