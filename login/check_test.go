@@ -75,6 +75,27 @@ func TestEachFindingIsFoundWhereItBelongs(t *testing.T) {
 	}
 }
 
+// TestNearFindings has configs that come close to a finding and do not give rise to it.
+func TestNearFindings(t *testing.T) {
+	t.Parallel()
+	off := login.Flag{Set: true}
+	for _, one := range []struct {
+		id, class string
+		c         login.Config
+	}{
+		{"strip-many-domains", "GoogleOAuthenticator", login.Config{StripDomain: off, HostedDomain: names("a.org", "b.org")}},
+		{"strip-many-domains", "GoogleOAuthenticator", login.Config{StripDomain: on, HostedDomain: names("a.org")}},
+	} {
+		c := one.c
+		c.Class = login.ClassNamed(one.class)
+		for _, f := range login.Check(define(t, "5.5.1", "17.4.0"), &c) {
+			if f.ID == one.id {
+				t.Errorf("%s: found in %+v", one.id, one.c)
+			}
+		}
+	}
+}
+
 // TestTheDocumentationListsEveryFinding compares Check's comment with the table above.
 func TestTheDocumentationListsEveryFinding(t *testing.T) {
 	t.Parallel()

@@ -4,7 +4,7 @@ package login
 func (k *checker) start() {
 	c, kind := k.c, k.c.Class.Kind
 	k.deprecated()
-	if kind == Google && k.d.f.stripDomain && c.StripDomain.Set && len(c.HostedDomain.List) > 1 {
+	if kind == Google && k.d.f.stripDomain && c.StripDomain.or(no) == yes && len(c.HostedDomain.List) > 1 {
 		k.add(Warn, "strip-many-domains", "", "strip_domain", c.StripDomain.Ref)
 	}
 	if k.d.f.allowSettings && !c.Class.Derived && !c.Class.Unknown && !c.Opaque {
