@@ -21,14 +21,20 @@ async function frameOf(page, nth = 0) {
     return all[n];
   }, {}, nth);
   const element = handle.asElement();
-  // A frame of another origin changes its process while it loads, and a wait that began before may never end.
-  for (let left = 5; ; left--) {
+  // A frame of another origin changes its process while it loads, and the driver may lose it then: what is there it can
+  // no longer ask. Such a frame is loaded again; one that can be asked and is not ready has a fault of its own.
+  for (let left = 4; ; left--) {
     const frame = await element.contentFrame();
     try {
-      await frame.waitForSelector("html[data-script=ready] :is(#embed, #app)", { timeout: 5_000 });
+      await frame.waitForSelector("html[data-script=ready] :is(#embed, #app)", { timeout: 6_000 });
       return { frame, element };
     } catch (error) {
-      if (left === 0) throw error;
+      const state = await Promise.race([
+        frame.evaluate(() => `${location} ${document.readyState} script ${document.documentElement.dataset.script}`).catch(String),
+        new Promise((done) => setTimeout(done, 2_000, "lost")),
+      ]);
+      if (left === 0) throw new Error(`the frame: ${state}`, { cause: error });
+      if (state === "lost" || state.endsWith("script ready")) await element.evaluate((f) => f.setAttribute("src", f.src));
     }
   }
 }

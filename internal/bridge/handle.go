@@ -84,7 +84,7 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 		Ask:      playground.Ask(q.Ask),
 		Filter:   q.Filter,
 		Login:    q.View == "login",
-		Rows:     rows(q.Rows),
+		Rows:     rows(q),
 		Why:      whyAsk(q),
 		Against:  against(q, text),
 		Tokens:   tokenAsk(q),
@@ -116,11 +116,15 @@ func run(q *Request, now func() time.Time) (*Answer, error) {
 	return a, nil
 }
 
-func rows(asked int) int {
-	if asked <= 0 {
+// rows is how many rows of each kind Access holds. The views that don't draw them ask only whether there are any.
+func rows(q *Request) int {
+	switch {
+	case q.View != "access" && q.View != "why":
+		return 1
+	case q.Rows <= 0:
 		return defaultRows
 	}
-	return min(asked, maxRows)
+	return min(q.Rows, maxRows)
 }
 
 func countsOf(r *playground.Response) Counts {

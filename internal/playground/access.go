@@ -10,15 +10,17 @@ import (
 
 // subjects lists the rows of Access in their order: the persons that nobody has to name, users, services.
 func subjects(h *rbac.Hub) []Row {
-	rows := []Row{{Kind: RowAnyone, Subject: rbac.Subject{Kind: rbac.AnyUser}}}
-	for _, g := range h.Groups() {
+	groups, users, services := h.Groups(), h.Users(), h.Services()
+	rows := make([]Row, 0, 2+len(groups)+len(users)+len(services))
+	rows = append(rows, Row{Kind: RowAnyone, Subject: rbac.Subject{Kind: rbac.AnyUser}})
+	for _, g := range groups {
 		rows = append(rows, Row{Kind: RowAnyone, Subject: rbac.Subject{Kind: rbac.AnyMember, Name: g}, Groups: []string{g}})
 	}
 	rows = append(rows, Row{Kind: RowAnyone, Subject: rbac.Subject{Kind: rbac.AnyAdmin}, Admin: true})
-	for _, u := range h.Users() {
+	for _, u := range users {
 		rows = append(rows, Row{Kind: RowUser, Subject: rbac.Subject{Kind: rbac.User, Name: u}})
 	}
-	for _, s := range h.Services() {
+	for _, s := range services {
 		rows = append(rows, Row{Kind: RowService, Subject: rbac.Subject{Kind: rbac.Service, Name: s}})
 	}
 	for i := range rows {

@@ -36,15 +36,55 @@ func saying(id string, a rbac.Args) said {
 	if !ok {
 		return said{message: id}
 	}
-	fill := strings.NewReplacer(
-		"{role}", a.Role, "{scope}", a.Scope, "{filter}", a.Filter, "{user}", a.User, "{group}", a.Group,
-		"{service}", a.Service, "{key}", a.Key, "{names}", strings.Join(a.Names, ", "), "{suggestion}", a.Suggestion,
-		"{bearer}", bearer(a),
-	)
+	value := func(name string) (string, bool) {
+		switch name {
+		case "role":
+			return a.Role, true
+		case "scope":
+			return a.Scope, true
+		case "filter":
+			return a.Filter, true
+		case "user":
+			return a.User, true
+		case "group":
+			return a.Group, true
+		case "service":
+			return a.Service, true
+		case "key":
+			return a.Key, true
+		case "names":
+			return strings.Join(a.Names, ", "), true
+		case "suggestion":
+			return a.Suggestion, true
+		case "bearer":
+			return bearer(a), true
+		}
+		return "", false
+	}
 	if strings.Contains(s.hint, "{suggestion}") && a.Suggestion == "" {
 		s.hint = ""
 	}
-	return said{fill.Replace(s.message), fill.Replace(s.hint)}
+	return said{filled(s.message, value), filled(s.hint, value)}
+}
+
+// filled puts values where text names them in braces; braces around another name stay as they are.
+func filled(text string, value func(name string) (string, bool)) string {
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if v, ok := value(name); closed && ok {
+			out.WriteString(v)
+			text = after
+		} else {
+			out.WriteByte('{')
+			text = rest
+		}
+	}
 }
 
 // bearer names whichever bearer of a role the arguments speak of.

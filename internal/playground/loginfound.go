@@ -60,11 +60,25 @@ func (r *run) found(f login.Finding) (diag.Diagnostic, bool) {
 	if n := len(f.Names); n > 0 {
 		first, last = f.Names[0], f.Names[n-1]
 	}
-	fill := strings.NewReplacer("{setting}", f.Setting, "{names}", strings.Join(f.Names, ", "), "{type}", f.Type, "{first}", first, "{last}", last)
+	value := func(name string) (string, bool) {
+		switch name {
+		case "setting":
+			return f.Setting, true
+		case "names":
+			return strings.Join(f.Names, ", "), true
+		case "type":
+			return f.Type, true
+		case "first":
+			return first, true
+		case "last":
+			return last, true
+		}
+		return "", false
+	}
 	s, ok := foundSayings[f.ID]
 	if !ok {
 		s.message = f.ID
 	}
-	d.Message, d.Hint = fill.Replace(s.message), fill.Replace(s.hint)
+	d.Message, d.Hint = filled(s.message, value), filled(s.hint, value)
 	return d, true
 }
