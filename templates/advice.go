@@ -107,6 +107,28 @@ func moreGains(w *playground.Way) string {
 	return ""
 }
 
+// RouteText is a route as plain text: who comes by what, the moves in order, and what the end is like, a line each.
+func RouteText(w *playground.Way) []string {
+	head := wayHead(w)
+	if !w.All {
+		for i, g := range w.Gains[:min(len(w.Gains), maxGains)] {
+			if i > 0 {
+				head += ","
+			}
+			head += " " + printable(g.Scope)
+		}
+		head += moreGains(w) + "."
+	}
+	lines := []string{head}
+	for i := range w.Moves {
+		lines = append(lines, moveText(&w.Moves[i]))
+	}
+	if end := wayEnd(w); end != "" {
+		lines = append(lines, end)
+	}
+	return lines
+}
+
 // actorText names who makes a move.
 func actorText(a routes.Actor) string {
 	name := printable(a.Name)

@@ -14,13 +14,15 @@ import (
 	"rolecall.example/internal/playground"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
+	"rolecall.example/templates"
 )
 
-const lintUsage = `Usage: rolecall lint [--format pretty|json] [--host plain|z2jh|tljh] [--version VERSION] FILE…
+const lintUsage = `Usage: rolecall lint [--format pretty|json] [--host plain|z2jh|tljh] [--routes] [--version VERSION] FILE…
 
 Says what of a config hardly means what it seems to, what the Hub would warn of, and what would stop it. FILE is a scenario document (.md),
 a page with several of them, or a file of a config (.py, .yaml); each is looked at by itself, and - is a document from standard input. --host is
-whose files come before that of a config; --version asks a JupyterHub other than the document's, or the default one.
+whose files come before that of a config; --routes adds the known routes by which somebody reaches more permissions than they hold, which do not count
+for the exit code: many Hubs mean them so; --version asks a JupyterHub other than the document's, or the default one.
 
 Exit code: 0 there is nothing to say, 1 there is advice, a warning or an error, 2 a wrong command line or a file that cannot be opened. Places that
 could not be read are printed and do not count.
@@ -46,11 +48,20 @@ type lintEdit struct {
 	Text  string `json:"text"`
 }
 
+// lintRoute is a known route to more permissions, in lint's JSON: what it says, and the lines of the check language that
+// show it.
+type lintRoute struct {
+	File   string   `json:"file"`
+	Says   []string `json:"says"` // who comes by what; then the moves, in order
+	Checks []string `json:"checks"`
+}
+
 // runLint gives advice about documents and configs.
 func runLint(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var flags flag.FlagSet
 	format := flags.String("format", "pretty", "")
 	host := flags.String("host", "plain", "")
+	withRoutes := flags.Bool("routes", false, "")
 	version := flags.String("version", "", "")
 	files, code, done := arguments("lint", lintUsage, &flags, args, stdout, stderr)
 	switch {
@@ -65,7 +76,7 @@ func runLint(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case *version != "" && !slices.Contains(rbac.Versions(), *version):
 		return misused(stderr, "lint", fmt.Sprintf("no JupyterHub %q; there are %s", *version, strings.Join(rbac.Versions(), ", ")))
 	}
-	l := linting{out: stdout, pretty: *format == "pretty", found: []finding{}}
+	l := linting{out: stdout, pretty: *format == "pretty", found: []finding{}, withRoutes: *withRoutes, routes: []lintRoute{}}
 	unopened := false
 	for _, name := range files {
 		text, err := readDocument(name, stdin)
@@ -79,11 +90,11 @@ func runLint(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 				name = "standard input"
 			}
 			for _, piece := range scenario.Split(text) {
-				l.document(name, text, piece.Start, playground.Run(playground.Request{Document: piece.Text, Version: *version}))
+				l.document(name, text, piece.Start, playground.Run(playground.Request{Document: piece.Text, Version: *version, Ways: *withRoutes}))
 			}
 			continue
 		}
-		l.document(name, text, -1, playground.Run(playground.Request{Document: aroundConfig(name, text, *host), Version: *version}))
+		l.document(name, text, -1, playground.Run(playground.Request{Document: aroundConfig(name, text, *host), Version: *version, Ways: *withRoutes}))
 	}
 	if l.pretty {
 		if n := len(l.found); n > 0 {
@@ -93,7 +104,11 @@ func runLint(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		e := json.NewEncoder(stdout)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		_ = e.Encode(map[string]any{"findings": l.found})
+		out := map[string]any{"findings": l.found}
+		if *withRoutes {
+			out["routes"] = l.routes
+		}
+		_ = e.Encode(out)
 	}
 	switch {
 	case unopened:
@@ -130,10 +145,12 @@ func aroundConfig(name, text, host string) string {
 
 // linting gathers what there is to say about all files.
 type linting struct {
-	out     io.Writer
-	pretty  bool
-	found   []finding
-	counted int
+	out        io.Writer
+	pretty     bool
+	withRoutes bool
+	found      []finding
+	routes     []lintRoute
+	counted    int
 }
 
 // document takes in what there is about one scenario, which begins at start of the file; -1: its config is the file.
@@ -172,5 +189,26 @@ func (l *linting) document(name, text string, start int, a playground.Response) 
 		if l.pretty {
 			fmt.Fprint(l.out, d.Severity.String()+": "+diag.Format(d, text))
 		}
+	}
+	if l.withRoutes {
+		l.ways(name, a.Ways)
+	}
+}
+
+// ways takes in the known routes of one scenario. A Hub that does not start has none to look at, which was said above.
+func (l *linting) ways(name string, found *playground.Ways) {
+	if found == nil {
+		return
+	}
+	for i := range found.List {
+		w := &found.List[i]
+		r := lintRoute{File: name, Says: templates.RouteText(w), Checks: w.Lines}
+		l.routes = append(l.routes, r)
+		if l.pretty {
+			fmt.Fprintf(l.out, "route: %s: %s\n", name, strings.Join(r.Says, "\n    "))
+		}
+	}
+	if found.Partial && l.pretty {
+		fmt.Fprintf(l.out, "route: %s: the Hub is too large to look at everybody\n", name)
 	}
 }

@@ -23,6 +23,8 @@ func TestLint(t *testing.T) {
 	python := file("config.py", "x = '```'\n"+role)
 	values := file("values.yaml", "hub:\n  loadRoles:\n    lister:\n      group: [staff]\n")
 	fine := file("fine.py", strings.Replace(role, "group", "groups", 1)+"\n")
+	routed := file("routed.py", "c.JupyterHub.load_groups = {\"class\": {\"users\": [\"sam\"]}}\nc.Authenticator.allowed_users = {\"sam\", \"zoe\"}\n"+
+		"c.JupyterHub.load_roles = [{\"name\": \"clerk\", \"scopes\": [\"groups!group=class\", \"list:users!group=class\"], \"users\": [\"tia\"]}]\n")
 	unread := file("unread.py", "import somewhere\nc.JupyterHub.load_roles = somewhere.roles()\n")
 	for _, c := range []struct {
 		name           string
@@ -38,6 +40,9 @@ func TestLint(t *testing.T) {
 		{"what could not be read does not count", []string{unread}, "", 0, "question: ", ""},
 		{"an error", []string{"-"}, "```python jupyterhub_config.py\nx = \n```\n", 1, "error: standard input:2:", ""},
 		{"another version", []string{"--version", "3.1.1", "-"}, "```python jupyterhub_config.py\nc.JupyterHub.load_roles = [{\"name\": \"lister\", \"scopes\": [\"admin:users\"], \"users\": [\"ann\"]}]\n```\n", 1, "admin-users-makes-admins", ""},
+		{"routes", []string{"--routes", routed}, "", 0, "route: " + routed + ": tia can come by list:users!user=zoe.\n    tia makes zoe a member of the group class.\n", ""},
+		{"no routes unasked", []string{routed}, "", 0, "", ""},
+		{"routes as JSON", []string{"--routes", "--format=json", routed}, "", 0, "\"checks\": [\n", ""},
 		{"no file", nil, "", 2, "", "name a file"},
 		{"a file that is not there", []string{fine, filepath.Join(dir, "none.md")}, "", 2, "", "none.md"},
 		{"an unknown format", []string{"--format", "xml", fine}, "", 2, "", `no format "xml"`},

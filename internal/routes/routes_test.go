@@ -113,6 +113,7 @@ func TestRoutes(t *testing.T) {
 		{"a group without a role", "5.5.1", "group staff: sue\nrole clerk: groups!group=staff -> ann", ""},
 		{"a group of admins", "5.5.1", "admin root\ngroup staff: sue\nrole admin: -> @staff root\nrole clerk: groups!group=staff -> ann", "ann: join(ann,staff) => everything"},
 		{"a group that one's filter names", "5.5.1", "admin root\ngroup class: sam\nuser zoe\nrole teacher: groups!group=class servers!group=class -> tia", "tia: add(root,class) => servers!user=root"},
+		{"a filter's group with all the first names", "5.5.1", "group class: ann ben cem\ngroup staff: tia\nuser zoe\nrole clerk: groups -> tia\nrole teacher: servers!group=class -> @staff", "tia: add(zoe,class) => servers!user=zoe"},
 		{"access to a group that one may edit", "5.5.1", "admin root\ngroup class: sam\nrole server: inherit\nrole teacher: groups!group=class access:servers!group=class -> tia", "tia: add(root,class) start(root) server(root) => everything"},
 		{"access to a group, with default servers' tokens", "5.5.1", "group class: sam\nrole teacher: access:servers!group=class -> tia", ""},
 		{"access to a group whose servers may do all their users may", "5.5.1", "group class: sam\nrole server: inherit\nrole teacher: access:servers!group=class -> tia\nrole other: list:users -> sam", "tia: start(sam) server(sam) => list:users read:shares!user=sam read:users!user=sam …"},

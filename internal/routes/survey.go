@@ -96,6 +96,41 @@ func (f *finder) survey() {
 	}
 	f.rewards = f.bounded(rewards)
 	f.filtering = f.bounded(filtering)
+	f.outside()
+}
+
+// outside adds users to be reached by adding them to a group that filters name: two that are not in it, for one may be the
+// bearer's own.
+func (f *finder) outside() {
+	var users []string
+	for _, g := range f.filtering {
+		members := f.start.MembersOf(g)
+		is := make(map[string]bool, len(members))
+		for _, m := range members {
+			is[m] = true
+		}
+		lacking := 2
+		for _, v := range f.victims {
+			if !is[v] {
+				lacking--
+			}
+		}
+		if lacking <= 0 {
+			continue
+		}
+		if users == nil {
+			users = f.start.Users()
+		}
+		for _, u := range users {
+			if lacking <= 0 || len(f.victims) >= 2*maxVictims {
+				break
+			}
+			if !is[u] && !slices.Contains(f.victims, u) {
+				f.victims = append(f.victims, u)
+				lacking--
+			}
+		}
+	}
 }
 
 // bounded lists groups, sorted, as many as are looked at.
