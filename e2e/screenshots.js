@@ -36,7 +36,7 @@ async function take(size, viewport, colorScheme) {
     count++;
   };
   await openPlayground(page, server.origin);
-  for (const view of ["why", "login", "map", "startup", "checks"]) {
+  for (const view of ["why", "login", "map", "tokens", "startup", "advice", "changes", "checks"]) {
     await chooseView(page, view);
     await shoot(`playground-${view}`);
   }

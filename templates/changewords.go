@@ -131,17 +131,29 @@ func mergedWords(verbs []playground.Verb) []verbWords {
 			out[i] = w // which says both
 			continue
 		}
+		if w.do == "see the name of" && out[i].do == "see" || w.do == "see" && out[i].do == "see the name of" {
+			out[i].do = "see" // whoever sees a group or a service sees its name
+			continue
+		}
 		// "see the state of" comes after "start": what follows is its object, too.
 		if strings.HasSuffix(out[i].do, " of") && !strings.HasSuffix(w.do, " of") {
 			out[i].do = w.do + ", " + out[i].do
 		} else {
-			out[i].do += ", " + w.do
+			out[i].do = commas(out[i].do) + ", " + commas(w.do)
 		}
 	}
 	for i := range out {
 		out[i].do = lastAnd(out[i].do)
 	}
 	return out
+}
+
+// commas makes "make and revoke" two items of a list.
+func commas(do string) string {
+	if one, other, ok := strings.Cut(do, " and "); ok && !strings.Contains(one+other, " ") {
+		return one + ", " + other
+	}
+	return do
 }
 
 // lastAnd puts "and" before the last item of a list with commas.
