@@ -1,9 +1,12 @@
 package playground
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"rolecall.example/internal/checks"
+	"rolecall.example/internal/diag"
 	"rolecall.example/internal/enough"
 	"rolecall.example/internal/scenario"
 	"rolecall.example/rbac"
@@ -46,6 +49,9 @@ func (r *run) openChecks() {
 	wishes, wrong := enough.Parse("wishes", ask.Wishes)
 	if len(wrong) > 0 {
 		r.Wishing = &wrong[0]
+		if strings.Contains(strings.TrimSpace(ask.Wishes), "\n") {
+			r.Wishing.Message = fmt.Sprintf("line %d: %s", diag.PositionOf(ask.Wishes, r.Wishing.Span.Start).Line, r.Wishing.Message)
+		}
 	}
 	byWho := map[string][]enough.Wish{}
 	var order []string

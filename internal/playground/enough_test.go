@@ -39,6 +39,9 @@ func TestEnoughForChecksThatFail(t *testing.T) {
 	if r := Run(Request{Document: document(config, claims)}); len(r.Enough) > 0 {
 		t.Error("something is found while the view is closed")
 	}
+	if r := Run(Request{Document: document(config, claims), Checks: &ChecksAsk{Wishes: "johan: GET /users\njohan: GET"}}); r.Wishing == nil || !strings.HasPrefix(r.Wishing.Message, "line 2: ") {
+		t.Errorf("no line is named: %+v", r.Wishing)
+	}
 	if r := Run(Request{Document: document(config, claims), Checks: &ChecksAsk{Wishes: "johan GET"}}); r.Wishing == nil {
 		t.Error("a line that is no wish is not told")
 	}

@@ -31,7 +31,9 @@ export class Offers {
     this.shown = key === this.shown ? "" : key;
     this.draw();
     const first = this.edits(this.shown)[0];
+    const button = document.activeElement;
     if (first && this.editor.has(first.part)) this.hooks.reveal(first.part, first.from);
+    if (button instanceof HTMLElement && button.dataset["show"]) button.focus({ preventScroll: true }); // to press it again
     this.press();
   }
 
