@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -26,7 +28,15 @@ func buildEngine(path, ldflags string) (output, error) {
 			return output{}, fmt.Errorf("the engine imports %s, which is too large for it", p)
 		}
 	}
-	args := []string{"-trimpath", "-buildvcs=false", "-ldflags=" + ldflags, "-gcflags=all=-l"}
+	views, err := plainViews()
+	if err != nil {
+		return output{}, err
+	}
+	overlay, err := overlaid("engine", views)
+	if err != nil {
+		return output{}, err
+	}
+	args := []string{"-trimpath", "-buildvcs=false", "-overlay=" + overlay, "-ldflags=" + ldflags, "-gcflags=all=-l"}
 	for _, p := range inlined {
 		args = append(args, "-gcflags="+p+"=")
 	}
@@ -46,6 +56,16 @@ func enginePackages() ([]string, error) {
 		return nil, fmt.Errorf("listing the engine's packages: %w", err)
 	}
 	return strings.Fields(string(out)), nil
+}
+
+// overlaid writes an overlay for the go command, from files to what stands for them, and returns its path.
+func overlaid(name string, replace map[string]string) (string, error) {
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(cacheDir, name+"-overlay.json")
+	return path, os.WriteFile(path, text, 0o644)
 }
 
 // engineCommand is the go command for the browser's system and with the slim views' module.

@@ -40,6 +40,9 @@ func makeSlim() error {
 			return fmt.Errorf("making templ slim: %w", err)
 		}
 	}
+	if err := os.WriteFile(filepath.Join(to, "runtime", "plain.go"), plainRuntime, 0o644); err != nil {
+		return err
+	}
 	mod, err := os.ReadFile("go.mod")
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -13,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -80,7 +82,35 @@ func buildWorker() error {
 	if err := buildWorkerServer(server); err != nil {
 		return err
 	}
-	return buildFront(server, manifest)
+	if err := buildFront(server, manifest); err != nil {
+		return err
+	}
+	return reportUpload(os.Stdout)
+}
+
+// reportUpload prints what is uploaded as code, in bytes raw and of gzip, as the platform counts it.
+func reportUpload(w io.Writer) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "raw\tgzip\tfile\t")
+	entries, err := os.ReadDir(workerCode)
+	if err != nil {
+		return err
+	}
+	raw, packed := 0, 0
+	for _, e := range entries {
+		file, err := os.ReadFile(filepath.Join(workerCode, e.Name()))
+		if err != nil {
+			return err
+		}
+		var out bytes.Buffer
+		if err := compressed(&out, file); err != nil {
+			return err
+		}
+		raw, packed = raw+len(file), packed+out.Len()
+		fmt.Fprintf(table, "%d\t%d\t%s\t\n", len(file), out.Len(), e.Name())
+	}
+	fmt.Fprintf(table, "%d\t%d\ttogether\t\n", raw, packed)
+	return table.Flush()
 }
 
 // buildWorkerServer makes the server's program at path.
@@ -149,9 +179,12 @@ func replaceAbsent() (string, error) {
 	return fmt.Sprintf("replace %s => ./%s\n", absentModule, filepath.ToSlash(dir)), err
 }
 
-// withoutAbsent writes a build overlay without the absent packages, and returns its path.
+// withoutAbsent writes a build overlay with plain views and without the absent packages, and returns its path.
 func withoutAbsent() (string, error) {
-	replace := map[string]string{}
+	replace, err := plainViews()
+	if err != nil {
+		return "", err
+	}
 	for pkg, file := range absent {
 		list := exec.Command("go", "list", "-f", "{{.Dir}}\n{{join .GoFiles \"\\n\"}}", pkg)
 		list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
@@ -180,12 +213,7 @@ func withoutAbsent() (string, error) {
 		}
 		replace[filepath.Join(dir, filepath.Base(copied))] = copied
 	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
-	overlay := filepath.Join(cacheDir, "overlay.json")
-	return overlay, os.WriteFile(overlay, text, 0o644)
+	return overlaid("worker", replace)
 }
 
 // buildFront bundles the module in front. It knows the release by a hash of the server and of the site's files: that

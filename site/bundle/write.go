@@ -27,6 +27,18 @@ func hashed(o output) string {
 	return o.logical[:len(o.logical)-len(ext)] + "-" + hex.EncodeToString(sum[:5]) + ext
 }
 
+// compressed writes text as gzip, as small as that gets.
+func compressed(w io.Writer, text []byte) error {
+	z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := z.Write(text); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
 // write puts an output into dist with its compressed forms. A name tells its content, so what is there
 // already stays.
 func write(o output, dev bool) error {
@@ -37,16 +49,7 @@ func write(o output, dev bool) error {
 	}); err != nil || o.plain {
 		return err
 	}
-	if err := once(path+".gz", func(w io.Writer) error {
-		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
-		if err != nil {
-			return err
-		}
-		if _, err := z.Write(o.content); err != nil {
-			return err
-		}
-		return z.Close()
-	}); err != nil || dev {
+	if err := once(path+".gz", func(w io.Writer) error { return compressed(w, o.content) }); err != nil || dev {
 		return err
 	}
 	return once(path+".br", func(w io.Writer) error {
