@@ -139,6 +139,9 @@ func init() {
 		"type":     (*interp).typeCall,
 		"callable": (*interp).callable, "ord": (*interp).ord, "chr": (*interp).chr,
 		"iter": func(in *interp, c *call) val {
+			if len(c.args) > 1 {
+				return in.unknown(c.at, "not-read", "iter with a sentinel", "iter with two arguments is not evaluated", "")
+			}
 			it, ok := in.iterate(c.arg(0, ""), c.at)
 			if !ok {
 				return in.nothing(c.at)
@@ -155,9 +158,6 @@ func init() {
 		},
 		"exit": func(in *interp, c *call) val { return in.raise(c.at, "SystemExit", "", "") },
 		"divmod": func(in *interp, c *call) val {
-			if len(c.args) != 2 {
-				return in.raise(c.at, "TypeError", "divmod needs two numbers", "")
-			}
 			q := in.binary("//", c.args[0], c.args[1], c.at)
 			r := in.binary("%", c.args[0], c.args[1], c.at)
 			return val{&tupleValue{items: []val{q, r}}, c.at}
@@ -201,7 +201,7 @@ func init() {
 			if spec.v != nil && !ok || len(c.args) == 0 {
 				return in.spread(c.at, c.args...)
 			}
-			out, why := in.formatValue(c.args[0], string(s))
+			out, why := in.formatValue(c.args[0], string(s), c.at)
 			if why != nil {
 				return val{&unknownValue{why}, c.at}
 			}

@@ -12,6 +12,9 @@ func (in *interp) intCall(c *call) val {
 	if a.v == nil {
 		return val{intValue(0), c.at}
 	}
+	if _, text := a.v.(stringValue); !text && !isUnknown(a.v) && c.arg(1, "base").v != nil {
+		return in.raise(c.at, "TypeError", "int takes a base for strings only, not for "+article(typeName(a.v)), "")
+	}
 	if n, ok := asInt(a.v); ok {
 		return val{intValue(n), c.at}
 	}

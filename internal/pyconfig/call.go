@@ -102,6 +102,9 @@ func (in *interp) call(fn val, c *call) val {
 			in.vague++
 			return val{&unknownValue{c.more}, c.at}
 		}
+		if !in.takes("", f.name, c) {
+			return in.nothing(c.at)
+		}
 		return f.fn(in, c)
 	case *methodValue:
 		if inner, ok := f.fn.(*funcValue); ok {

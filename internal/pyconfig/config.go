@@ -232,7 +232,9 @@ func (in *interp) thrownAway(t *trait) (settings.Value, bool) {
 func (in *interp) lazyCall(l *lazyValue, method string, c *call) val {
 	op := lazyOp{method: method, at: c.at}
 	switch method {
-	case "append", "extend", "prepend", "update", "add":
+	case "append", "add":
+		op.arg = c.arg(0, "obj")
+	case "extend", "prepend", "update":
 		op.arg = c.arg(0, "other")
 	case "insert":
 		n, ok := asInt(c.arg(0, "index").v)

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// formatted evaluates an f-string.
+// formatted evaluates an f-string. Python tells what goes wrong in printing a value as of where the string begins.
 func (in *interp) formatted(e *formatExpr) val {
-	s, why := in.pieces(e.pieces)
+	s, why := in.pieces(e.pieces, e.span)
 	if in.halted() {
 		return in.nothing(e.span)
 	}
@@ -18,7 +18,7 @@ func (in *interp) formatted(e *formatExpr) val {
 	return val{stringValue(s), e.span}
 }
 
-func (in *interp) pieces(list []piece) (string, *cause) {
+func (in *interp) pieces(list []piece, whole span) (string, *cause) {
 	var b strings.Builder
 	var why *cause
 	for _, p := range list {
@@ -31,11 +31,14 @@ func (in *interp) pieces(list []piece) (string, *cause) {
 			spec := ""
 			if p.spec != nil {
 				var w *cause
-				if spec, w = in.pieces(p.spec); w != nil {
+				if spec, w = in.pieces(p.spec, whole); w != nil {
 					why = firstCause(why, w)
 				}
 			}
-			text, w := in.field(v, p, spec)
+			text, w := in.field(v, p, spec, p.x.at())
+			if in.exc != nil && in.exc.told == (span{}) {
+				in.exc.told, in.exc.hashing = whole, false
+			}
 			why = firstCause(why, w)
 			out = p.debug + text
 		}
@@ -48,7 +51,7 @@ func (in *interp) pieces(list []piece) (string, *cause) {
 }
 
 // field prints the value of a replacement field.
-func (in *interp) field(v val, p piece, spec string) (string, *cause) {
+func (in *interp) field(v val, p piece, spec string, at span) (string, *cause) {
 	if n, asked := firstAsked(v); asked {
 		return "", n
 	}
@@ -65,11 +68,11 @@ func (in *interp) field(v val, p piece, spec string) (string, *cause) {
 		}
 		v = val{stringValue(text), v.at}
 	}
-	return in.formatValue(v, spec)
+	return in.formatValue(v, spec, at)
 }
 
-// formatValue is format(v, spec).
-func (in *interp) formatValue(v val, spec string) (string, *cause) {
+// formatValue is format(v, spec), written at a place.
+func (in *interp) formatValue(v val, spec string, at span) (string, *cause) {
 	if l, ok := v.v.(*lazyValue); ok && spec == "" {
 		return "", &cause{at: v.at, id: "lazy-value", why: l.path() + " was never assigned", message: l.path() + " was never assigned, so what it prints is of no use"}
 	}
@@ -94,7 +97,7 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	}
 	switch v.v.(type) {
 	case noneValue, *listValue, *tupleValue, *dictValue, *setValue, bytesValue, *rangeValue, *pathValue:
-		in.raise(in.inStatement(v.at), "TypeError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
+		in.raise(at, "TypeError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
 		return "", nil
 	}
 	out, problem := formatSpec(v.v, spec, in.limits.Bytes-in.bytes)
@@ -102,13 +105,13 @@ func (in *interp) formatValue(v val, spec string) (string, *cause) {
 	case "":
 		return out, nil
 	case "overflow":
-		in.raise(in.inStatement(v.at), "OverflowError", "a format of type c takes the number of a character", "")
+		in.raise(at, "OverflowError", "a format of type c takes the number of a character", "")
 	case "memory":
 		in.stop("memory", v.at)
 	case "unknown":
 		return "", in.unknown(v.at, "not-read", "a format that is not read", "the format "+quote(shorten(spec, 20))+" is not evaluated", "").v.(*unknownValue).why
 	default:
-		in.raise(in.inStatement(v.at), "ValueError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
+		in.raise(at, "ValueError", "the format "+quote(shorten(spec, 20))+" does not fit "+article(typeName(v.v)), "")
 	}
 	return "", nil
 }
@@ -164,7 +167,7 @@ func (in *interp) formatMethod(s string, c *call) val {
 		if convert != "" {
 			p.convert = convert[0]
 		}
-		out, why := in.field(v, p, spec)
+		out, why := in.field(v, p, spec, c.at)
 		if why != nil {
 			return val{&unknownValue{why}, c.at}
 		}
@@ -195,7 +198,7 @@ func (in *interp) formatNested(spec string, next *int, c *call) val {
 		if !ok {
 			return in.nothing(c.at)
 		}
-		text, why := in.formatValue(v, "")
+		text, why := in.formatValue(v, "", c.at)
 		if why != nil {
 			return val{&unknownValue{why}, c.at}
 		}

@@ -22,6 +22,7 @@ type generator struct {
 	base     int // doubts around its last entry
 
 	running, done bool
+	begun         bool
 	thrown        bool   // the exception at hand goes on inside
 	rest          *cause // why there may be more values, or fewer
 	result        val    // of a return
@@ -52,7 +53,7 @@ func (g *generator) next() (val, bool) {
 	if g.done || in.stopped != "" || in.exc != nil && !g.thrown {
 		return val{}, false
 	}
-	g.thrown = false
+	g.thrown, g.begun = false, true
 	if g.running {
 		in.raise(span{}, "ValueError", "this generator runs already", "")
 		return val{}, false
@@ -165,6 +166,9 @@ func (in *interp) generatorMethod(i *iterValue, name string, c *call) val {
 	case name == "__next__" || name == "send" && g != nil:
 		if g != nil && name == "send" {
 			g.sent = c.arg(0, "")
+			if _, none := g.sent.v.(noneValue); !g.begun && !none && !isUnknown(g.sent.v) {
+				return in.raise(c.at, "TypeError", "a generator that has not begun can be sent None only", "")
+			}
 		}
 		return in.nextCall(&call{at: c.at, args: []val{c.self}})
 	case g == nil:

@@ -25,16 +25,19 @@ var methodNames = map[string]string{
 	"dict_values":     " mapping ",
 }
 
-func methodsOf(v value) string {
-	name := typeName(v)
-	switch name {
+// kindOf is the name under which a value's methods stand.
+func kindOf(v value) string {
+	switch name := typeName(v); name {
 	case "frozenset":
-		name = "set"
+		return "set"
 	case "bool":
-		name = "int"
+		return "int"
+	default:
+		return name
 	}
-	return methodNames[name]
 }
+
+func methodsOf(v value) string { return methodNames[kindOf(v)] }
 
 func hasMethod(v value, name string) bool {
 	return name != "" && strings.Contains(methodsOf(v), " "+name+" ")
@@ -57,6 +60,16 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 				return in.raise(a.at, "TypeError", l.path()+" was never assigned, so it has no value to use here", "assign it first: "+l.path()+" = …")
 			}
 		}
+	}
+	kind := kindOf(self.v)
+	if kind == "bytes" {
+		kind = "str"
+	}
+	if d, ok := self.v.(*dictValue); ok && d.ordered {
+		kind = "OrderedDict"
+	}
+	if !in.takes(kind, name, c) {
+		return in.nothing(c.at)
 	}
 	switch o := self.v.(type) {
 	case stringValue:
@@ -114,29 +127,16 @@ func (in *interp) callMethod(self val, name string, c *call) val {
 }
 
 func (in *interp) listMethod(l *listValue, name string, c *call) val {
-	need := func(n int) bool {
-		if len(c.args) < n {
-			in.raise(c.at, "TypeError", name+" needs a value", "")
-			return false
-		}
-		return true
-	}
 	weak := in.weak(l.born)
 	switch name {
 	case "append":
-		if need(1) {
-			in.listAppend(l, c.args[0])
-		}
+		in.listAppend(l, c.args[0])
 		return in.none(c.at)
 	case "extend":
-		if need(1) {
-			in.listExtend(l, c.args[0], c.at)
-		}
+		in.listExtend(l, c.args[0], c.at)
 		return in.none(c.at)
 	case "insert":
-		if need(2) {
-			in.listInsert(l, c.args[0], c.args[1], c.at)
-		}
+		in.listInsert(l, c.args[0], c.args[1], c.at)
 		return in.none(c.at)
 	}
 	if l.lost != nil {
@@ -188,11 +188,11 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		return in.none(c.at)
 	case "pop":
 		i := len(l.items) - 1
-		if len(c.args) > 1 {
-			return in.raise(c.at, "TypeError", "pop takes one place at most", "")
-		}
 		if a := c.arg(0, ""); a.v != nil {
 			n, ok := asInt(a.v)
+			if _, asked := firstAsked(a); !ok && !isUnknown(a.v) && !asked {
+				return in.raise(c.at, "TypeError", "pop takes a whole number, not "+article(typeName(a.v)), "")
+			}
 			if !ok {
 				in.lose(&l.lost, in.spread(c.at, a).v.(*unknownValue).why)
 				return in.spread(c.at, a)
@@ -210,9 +210,6 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		l.items = append(l.items[:i:i], l.items[i+1:]...)
 		return v
 	case "remove":
-		if !need(1) {
-			return in.nothing(c.at)
-		}
 		for i, item := range l.items {
 			switch in.equal(item, c.args[0], 0) {
 			case yes:

@@ -4,12 +4,6 @@ import "strings"
 
 func (in *interp) setMethod(s *setValue, name string, c *call) val {
 	a := c.arg(0, "")
-	if a.v == nil {
-		switch name {
-		case "add", "remove", "discard", "isdisjoint", "issubset", "issuperset":
-			return in.raise(c.at, "TypeError", name+" needs a value", "")
-		}
-	}
 	switch name {
 	case "add":
 		in.setAdd(s, a)

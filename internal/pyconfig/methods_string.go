@@ -46,7 +46,10 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 	case "expandtabs":
 		size := int64(8)
 		if a := c.arg(0, "tabsize"); a.v != nil {
-			size, _ = asInt(a.v)
+			var ok bool
+			if size, ok = asInt(a.v); !ok {
+				return in.raise(c.at, "TypeError", name+" takes a whole number, not "+article(typeName(a.v)), "")
+			}
 		}
 		out, ok := expandTabs(s, int(min(size, 1<<30)), in.limits.Bytes-in.bytes)
 		if !ok {
@@ -84,7 +87,11 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 	case "split", "rsplit":
 		return in.split(s, name == "rsplit", c)
 	case "splitlines":
-		keep, _ := in.truth(in.orNone(c.arg(0, "keepends")))
+		a := c.arg(0, "keepends")
+		if _, ok := asInt(a.v); a.v != nil && !ok {
+			return in.raise(c.at, "TypeError", name+" takes True or False, not "+article(typeName(a.v)), "")
+		}
+		keep, _ := in.truth(in.orNone(a))
 		return in.strings(splitLines(s, keep == yes), c.at)
 	case "partition", "rpartition":
 		sep, ok := text(0)
@@ -370,7 +377,8 @@ func (in *interp) pad(s, name string, c *call) val {
 	if name == "zfill" {
 		fill = "0"
 	}
-	if f, ok := c.arg(1, "fillchar").v.(stringValue); ok && name != "zfill" {
+	if a := c.arg(1, "fillchar"); a.v != nil {
+		f, _ := a.v.(stringValue)
 		if fill = string(f); utf8.RuneCountInString(fill) != 1 {
 			return in.raise(c.at, "TypeError", "what fills up must be one character", "")
 		}

@@ -118,9 +118,13 @@ func init() {
 		"pathlib.Path.cwd": func(in *interp, c *call) val {
 			return val{&pathValue{"", &cause{at: c.at, id: "config-folder", why: "the folder in which the Hub runs", message: "the folder in which the Hub runs is not known", pure: true}}, c.at}
 		},
-		"copy.copy":               func(in *interp, c *call) val { return in.copied(c.arg(0, "x")) },
-		"copy.deepcopy":           func(in *interp, c *call) val { return in.deepCopy(c.arg(0, "x"), map[value]value{}, 0) },
-		"collections.OrderedDict": (*interp).dictCall,
+		"copy.copy":     func(in *interp, c *call) val { return in.copied(c.arg(0, "x")) },
+		"copy.deepcopy": func(in *interp, c *call) val { return in.deepCopy(c.arg(0, "x"), map[value]value{}, 0) },
+		"collections.OrderedDict": func(in *interp, c *call) val {
+			v := in.dictCall(c)
+			v.v.(*dictValue).ordered = true
+			return v
+		},
 		"collections.defaultdict": (*interp).defaultDict,
 		"collections.namedtuple":  (*interp).namedTuple,
 		"itertools.chain":         (*interp).chain,

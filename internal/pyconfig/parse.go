@@ -25,9 +25,17 @@ type parser struct {
 	function int  // def statements around
 	loops    int  // loops around, in this function
 	async    bool // the function at hand is async
+	inClass  int  // function + 1 directly in a class's body
 	iterable int  // comprehensions around whose iterable is being read
 	unnamed  bool // the string at hand has a character by its name
 	yields   bool // the function at hand holds a yield
+	// walruses holds where each name was last given by `:=`, and "" where any was, by the functions around.
+	walruses map[walrus]int32
+}
+
+type walrus struct {
+	name     string
+	function int
 }
 
 // parseFile reads one file. ok is false when it has a syntax error; the statements are those without.

@@ -209,7 +209,31 @@ func (p *parser) comprehension(kind byte, from span, elem, item expr) *compExpr 
 		}
 	}
 	c.span = p.since(from)
+	if p.walruses != nil {
+		p.checkWalruses(c)
+	}
 	return c
+}
+
+// checkWalruses reports a name that is given by `:=` inside a comprehension and can't be: that of one of its loops, or
+// any where a class's body would take it. Counterpart: symtable_extend_namedexpr_scope.
+func (p *parser) checkWalruses(c *compExpr) {
+	inside := func(name string) (span, bool) {
+		at, ok := p.walruses[walrus{name, p.function}]
+		return span{p.file, at, at}, ok && at >= c.start
+	}
+	if at, ok := inside(""); ok && p.inClass == p.function+1 {
+		p.fail(at, "syntax-error", "`:=` can't stand in a comprehension in a class's body", "write a loop")
+	}
+	b := &binder{names: map[string]bool{}}
+	for _, clause := range c.clauses {
+		b.target(clause.target)
+	}
+	for name := range b.names {
+		if at, ok := inside(name); ok {
+			p.fail(at, "syntax-error", "`:=` can't give "+name+", over which this comprehension walks", "take another name")
+		}
+	}
 }
 
 // joined advises about elements made of several strings that stand side by side: mostly a missing comma.

@@ -223,7 +223,10 @@ func (p *parser) class(decorators []expr, from span) stmt {
 	if p.accept("(") {
 		s.args = p.arguments()
 	}
+	outer := p.inClass
+	p.inClass = p.function + 1
 	s.body = p.block("after 'class'")
+	p.inClass = outer
 	s.span = p.since(from)
 	return s
 }

@@ -75,6 +75,11 @@ func (p *parser) namedExpr() expr {
 		if p.iterable > 0 {
 			p.fail(n.span, "syntax-error", "`:=` can't stand in what a comprehension walks", "assign the name above")
 		}
+		if p.walruses == nil {
+			p.walruses = map[walrus]int32{}
+		}
+		p.walruses[walrus{n.id, p.function}] = n.start
+		p.walruses[walrus{"", p.function}] = n.start
 		p.next()
 		p.next()
 		x := p.expression()

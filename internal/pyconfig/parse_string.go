@@ -199,7 +199,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 	s := &scanner{rep: p.rep, file: p.file, text: text, pos: at, end: len(text), indents: []indent{{}}, inner: true}
 	s.field()
 	p.fstrings++
-	sub := &parser{rep: p.rep, file: p.file, text: p.text, tokens: s.out, depth: p.depth, function: p.function, fstrings: p.fstrings}
+	sub := &parser{rep: p.rep, file: p.file, text: p.text, tokens: s.out, depth: p.depth, function: p.function, inClass: p.inClass, walruses: p.walruses, fstrings: p.fstrings}
 	if p.fstrings > limits.PythonFStrings {
 		sub.fail(span{p.file, int32(at), int32(at)}, "too-deep", "f-strings are nested too deep", "")
 	}
@@ -238,7 +238,7 @@ func (p *parser) field(text string, at int, raw bool) (out piece, end int) {
 		sub.wanted("'}'", "after the value in an f-string")
 	}
 	p.fstrings--
-	p.yields = p.yields || sub.yields
+	p.yields, p.walruses = p.yields || sub.yields, sub.walruses
 	if sub.broken {
 		p.bad, p.broken = true, true
 	}

@@ -192,8 +192,12 @@ func (in *interp) pathMethod(p *pathValue, name string, c *call) val {
 		if !ok {
 			return in.spread(c.at, c.args...)
 		}
+		suffix := name == "with_suffix"
+		if strings.Contains(string(s), "/") || suffix && s != "" && (s[0] != '.' || s == ".") || !suffix && (s == "" || s == ".") {
+			return in.raise(c.at, "ValueError", name+" can't take "+quote(string(s)), "")
+		}
 		head, ext := splitExt(p.path)
-		if name == "with_suffix" {
+		if suffix {
 			return val{&pathValue{head + string(s), p.folder}, c.at}
 		}
 		if name == "with_stem" {

@@ -44,6 +44,7 @@ type (
 	dictValue struct {
 		table
 		fallback *val // of a defaultdict: the factory
+		ordered  bool // an OrderedDict: pop and setdefault take arguments by name
 	}
 	// viewValue is what a dict's keys(), values() or items() give; kind is that name.
 	viewValue struct {

@@ -287,3 +287,54 @@ x = [
 x = set()
 x |= {1}; x.update(
     [[1]])
+### a method takes no arguments by name
+seen = {"ann"}
+seen.update(k=["bo"])
+### a method of a dict takes no default by name
+roles = {"ann": 1}
+c.T.a = roles.get("bo", default=2)
+### an OrderedDict takes a default by name
+from collections import OrderedDict
+c.T.a = OrderedDict(a=1).pop("b", default=2)
+### more arguments than a method has
+c.T.a = "ann".upper("x")
+### fewer arguments than a method needs
+[1].insert(2)
+### len of two lists
+c.T.a = len([1], [2])
+### sorted has no start
+c.T.a = sorted([2, 1], start=1)
+### a deferred append takes one value
+c.L.things.append("a", "b")
+### a deferred append by name
+c.L.things.append(obj="a")
+c.L.things.extend(other=["b"])
+### a base for what is no string
+c.T.a = int(7, 2)
+### a suffix without a dot
+from pathlib import Path
+c.T.a = str(Path("a.py").with_suffix("txt"))
+### a generator that has not begun is sent something
+def names():
+    yield "ann"
+names().send("bo")
+### a format that does not fit, in an elif
+name = "ann"
+wide = [1]
+if not name:
+    c.T.a = 1
+elif (
+    "x"
+    f"{name:d}"
+):
+    c.T.a = 2
+### a format that does not fit, of a name given in the statement
+if (name := "ann") and not (
+    f"{name:>{name}}"
+):
+    c.T.a = 1
+### format of several lines
+c.T.a = (1,
+    format(
+        "ann",
+        "d"))

@@ -167,3 +167,18 @@ x = {1: 2, 3}
 x = [**a]
 ### conditional without else
 x = 1 if True
+### a walrus in a comprehension in a class
+class A:
+    names = [(last := name) for name in ["ann"]]
+### a walrus in a lambda in a comprehension in a class
+class A:
+    names = [(lambda: (last := 1))() for name in ["ann"]]
+c.T.a = A.names
+### a walrus takes the name of the loop
+c.T.a = [[(name := 1) for other in "ab"] for name in "cd"]
+### a walrus takes the name of an inner loop
+c.T.a = [x for x in "ab" if (y := x) for y in "cd"]
+### a walrus inside an f-string takes the name of the loop
+c.T.a = [f"{(x := 1)}" for x in "ab"]
+### the same name in a lambda's walrus
+c.T.a = [(lambda: (x := 1))() for x in "ab"]
