@@ -54,6 +54,15 @@ func (in *interp) callExpression(e *callExpr) val {
 }
 
 func (in *interp) arguments(c *call, args []argument) {
+	plain := 0
+	for i := range args {
+		if args[i].name == "" && args[i].star == 0 {
+			plain++
+		}
+	}
+	if plain > 0 {
+		c.args = make([]val, 0, plain)
+	}
 	for _, a := range args {
 		v := in.eval(a.x)
 		if in.halted() {

@@ -233,6 +233,7 @@ func (in *interp) dictUpdate(d *dictValue, from val, at span) {
 		if o == d {
 			return
 		}
+		d.reserve(o.len())
 		for _, e := range o.entries {
 			if !e.gone {
 				in.dictSet(d, e.key, e.v)

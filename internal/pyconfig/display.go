@@ -43,6 +43,7 @@ func (in *interp) setDisplay(e *displayExpr) val {
 // dict is `{a: b, **c}`.
 func (in *interp) dict(e *dictExpr) val {
 	d := in.newDict()
+	d.reserve(len(e.keys))
 	for i := 0; i < len(e.keys) && !in.halted(); {
 		if e.keys[i] == nil {
 			in.dictMerge(d, in.eval(e.values[i]), e.values[i].at())

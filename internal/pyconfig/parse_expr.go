@@ -1,5 +1,7 @@
 package pyconfig
 
+import "strings"
+
 // exprList reads `a, *b, c`: a tuple when there is a comma.
 func (p *parser) exprList() expr {
 	from := p.here()
@@ -93,7 +95,27 @@ func (p *parser) expression() expr {
 	if !p.deeper() {
 		return nil
 	}
-	defer func() { p.depth-- }()
+	var x expr
+	if p.alone() {
+		x = p.atom()
+	} else {
+		x = p.conditional()
+	}
+	p.depth--
+	return x
+}
+
+// alone reports whether the token at hand is all of an expression: a name or a literal that something ends at once.
+func (p *parser) alone() bool {
+	t := p.tok()
+	if t.kind != tokName && t.kind != tokNumber && t.kind != tokString {
+		return false
+	}
+	end := p.tokens[p.i+1]
+	return end.kind == tokNewline || end.kind == tokOp && end.end-end.start == 1 && strings.IndexByte(",)]}:=", p.text[end.start]) >= 0
+}
+
+func (p *parser) conditional() expr {
 	from := p.here()
 	if p.accept("lambda") {
 		noIn := p.noIn
@@ -320,7 +342,7 @@ func (p *parser) arguments() []argument {
 	p.noIn = false
 	defer func() { p.noIn, p.pattern = noIn, pattern }()
 	var out []argument
-	named := map[string]bool{}
+	var named map[string]bool
 	for !p.bad && !p.is(")") {
 		a := argument{at: p.here()}
 		switch {
@@ -334,6 +356,9 @@ func (p *parser) arguments() []argument {
 			a.name = p.word()
 			if named[a.name] {
 				p.fail(a.at, "syntax-error", "the argument "+a.name+" is given twice", "")
+			}
+			if named == nil {
+				named = map[string]bool{}
 			}
 			named[a.name] = true
 			p.next()

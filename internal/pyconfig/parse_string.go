@@ -11,6 +11,7 @@ import (
 func (p *parser) strings() expr {
 	from := p.here()
 	var pieces []piece
+	only := "" // the text, as long as there is one string without fields
 	format, bytes, count, tight, meets := false, false, 0, true, true
 	for p.tok().kind == tokString {
 		t := p.next()
@@ -28,18 +29,23 @@ func (p *parser) strings() expr {
 		} else if bytes = isBytes; bytes && asciiOnly(body) != body {
 			p.fail(p.since(from), "syntax-error", "bytes as written have ASCII letters only", "write escapes, or \"…\".encode()")
 		}
+		if count == 1 && !format {
+			pieces = append(pieces, piece{text: only})
+		}
 		before := len(pieces)
 		if strings.Contains(prefix, "f") {
 			format = true
 			pieces = append(pieces, p.formatPieces(inner, raw)...)
+		} else if one := p.unescape(inner, raw, bytes); count == 0 {
+			only = one
 		} else {
-			pieces = append(pieces, piece{text: p.unescape(inner, raw, strings.Contains(prefix, "b"))})
+			pieces = append(pieces, piece{text: one})
 		}
 		text := p.text[inner.start:inner.end]
 		if count > 0 && (strings.HasPrefix(text, " ") || !meets) {
 			tight = false
 		}
-		meets = !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, `\n`) && len(pieces) > before
+		meets = !strings.HasSuffix(text, " ") && !strings.HasSuffix(text, `\n`) && (count == 0 && !format || len(pieces) > before)
 		count++
 	}
 	at := p.since(from)
@@ -51,15 +57,18 @@ func (p *parser) strings() expr {
 	if format {
 		return &formatExpr{at, pieces}
 	}
-	var b strings.Builder
-	for _, one := range pieces {
-		b.WriteString(one.text)
+	if count > 1 {
+		var b strings.Builder
+		for _, one := range pieces {
+			b.WriteString(one.text)
+		}
+		only = b.String()
 	}
 	if bytes {
-		return &constExpr{span: at, v: bytesValue(b.String())}
+		return &constExpr{span: at, v: bytesValue(only)}
 	}
-	c := &constExpr{span: at, v: stringValue(b.String())}
-	c.tight = count > 1 && tight && b.Len() <= 200
+	c := &constExpr{span: at, v: stringValue(only)}
+	c.tight = count > 1 && tight && len(only) <= 200
 	c.oneLine = !strings.Contains(p.text[at.start:at.end], "\n")
 	return c
 }

@@ -68,8 +68,11 @@ func (r *report) make(severity diag.Severity, at span, id, message, hint string)
 }
 
 func (r *report) add(severity diag.Severity, at span, id, message, hint string) {
+	if int(at.file) >= len(r.count) || r.count[at.file] > limits.PythonDiagnostics {
+		return
+	}
 	d := r.make(severity, at, id, message, hint)
-	if r.seen[d] || int(at.file) >= len(r.count) {
+	if r.seen[d] {
 		return
 	}
 	r.seen[d] = true

@@ -52,7 +52,7 @@ func scan(rep *report, file int32) (tokens []token, ok bool) {
 }
 
 func newScanner(rep *report, file int32, text string) *scanner {
-	return &scanner{rep: rep, file: file, text: text, end: len(text), indents: []indent{{}}, out: make([]token, 0, len(text)/5+8)}
+	return &scanner{rep: rep, file: file, text: text, end: len(text), indents: []indent{{}}, out: make([]token, 0, len(text)/3+8)}
 }
 
 func (s *scanner) span(from, to int) span { return span{s.file, int32(from), int32(to)} }
@@ -240,12 +240,18 @@ func (s *scanner) word() {
 		word := s.text[from:s.pos]
 		if len(word) <= 2 && s.pos < s.end && (s.text[s.pos] == '"' || s.text[s.pos] == '\'') && isPrefix(word) {
 			s.string(from)
-		} else if keywords[word] {
+		} else if len(word) <= len("continue") && keywords[word] {
 			s.emit(tokKeyword, from)
 		} else if from == s.pos {
 			s.stranger()
 		} else {
 			s.emit(tokName, from)
+		}
+	case strings.IndexByte("()[]{},;~", c) >= 0:
+		s.pos++
+		s.emit(tokOp, from)
+		if c != ',' {
+			s.match(s.text[from:s.pos], from)
 		}
 	default:
 		for _, op := range operators {

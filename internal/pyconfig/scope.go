@@ -36,6 +36,7 @@ func (s *scope) module() *scope {
 // home is the scope in which an assignment to name lands.
 func (s *scope) home(name string) *scope {
 	switch {
+	case s.globals == nil && s.outers == nil:
 	case s.globals[name]:
 		return s.module()
 	case s.outers[name]:

@@ -16,6 +16,7 @@ func (in *interp) collect(tree *settings.Tree) {
 			if len(l.ops) == 0 {
 				continue
 			}
+			a.Lazy = make([]settings.LazyOp, 0, min(len(l.ops), 1<<10))
 			for _, op := range l.ops {
 				a.Lazy = append(a.Lazy, settings.LazyOp{Method: op.method, Index: op.index, Arg: s.value(op.arg), Span: in.rep.where(op.at), AnyOrder: op.mixed, Perhaps: op.perhaps})
 			}

@@ -78,6 +78,13 @@ func (t *table) put(k key, name, v val) {
 	}
 }
 
+// reserve makes room for n entries, if there are none.
+func (t *table) reserve(n int) {
+	if t.entries == nil && n > 0 && n <= 1<<10 {
+		t.entries = make([]entry, 0, n)
+	}
+}
+
 func (t *table) remove(k key) bool {
 	i, ok := t.place(k)
 	if !ok {
