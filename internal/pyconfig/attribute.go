@@ -45,7 +45,8 @@ func (in *interp) attribute(x val, name string, at span) val {
 				}
 			}
 			if len(o.bases) == 0 || name == "__mro__" {
-				t.items = append(t.items, in.builtins["object"])
+				object, _ := in.builtin("object")
+				t.items = append(t.items, object)
 			}
 			return val{t, at}
 		}

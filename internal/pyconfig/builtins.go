@@ -5,15 +5,27 @@ import (
 	"unicode/utf8"
 )
 
-// makeBuiltins is the namespace of Python's built-ins, with what the Hub adds for its config file.
+// builtin looks a name up among Python's built-ins, with what the Hub adds for its config file. They are made as they
+// are asked for.
+func (in *interp) builtin(name string) (val, bool) {
+	v, ok := in.builtins[name]
+	if ok {
+		return v, true
+	}
+	if fn, is := builtinFunctions[name]; is {
+		v.v = &builtinValue{name, fn}
+	} else if _, is := exceptionBases[name]; is {
+		v.v = in.exceptionClass(name)
+	} else {
+		return val{}, false
+	}
+	in.builtins[name] = v
+	return v, true
+}
+
+// makeBuiltins are the built-ins that are no functions and no exceptions.
 func (in *interp) makeBuiltins() map[string]val {
 	out := map[string]val{}
-	for name, fn := range builtinFunctions {
-		out[name] = val{v: &builtinValue{name, fn}}
-	}
-	for name := range exceptionBases {
-		out[name] = val{v: in.exceptionClass(name)}
-	}
 	for _, name := range []string{"bytearray", "complex", "memoryview", "id", "hash", "dir", "aiter", "anext", "__import__", "breakpoint", "copyright", "quit"} {
 		out[name] = val{v: &objectValue{name: name, known: true}}
 	}

@@ -142,7 +142,7 @@ func (in *interp) typeCall(c *call) val {
 	case *unknownValue, *objectValue:
 		return in.spread(c.at, c.args[0])
 	}
-	if b, ok := in.builtins[typeName(c.args[0].v)]; ok {
+	if b, ok := in.builtin(typeName(c.args[0].v)); ok {
 		return val{b.v, c.at}
 	}
 	name := typeName(c.args[0].v)

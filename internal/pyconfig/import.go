@@ -113,7 +113,7 @@ func (in *interp) moduleAttribute(m *moduleValue, name string, at span) val {
 		return val{sub, at}
 	}
 	if m.name == "builtins" {
-		if v, ok := in.builtins[name]; ok {
+		if v, ok := in.builtin(name); ok {
 			return v
 		}
 	}

@@ -66,7 +66,7 @@ func (in *interp) lookup(name string, at span) val {
 			first = false
 		}
 	}
-	if v, ok := in.builtins[name]; ok {
+	if v, ok := in.builtin(name); ok {
 		if v.at.end == 0 {
 			v.at = at
 		}
@@ -122,6 +122,12 @@ func (in *interp) nearName(name string) string {
 		}
 	}
 	for other := range in.builtins {
+		try(other)
+	}
+	for other := range builtinFunctions {
+		try(other)
+	}
+	for other := range exceptionBases {
 		try(other)
 	}
 	return best
