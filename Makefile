@@ -5,10 +5,12 @@ SHELL := bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 
-# Where `make run` listens, how long each fuzz target runs, and the most that the engine may weigh (bytes of brotli).
+# Where `make run` listens, how long each fuzz target runs, the most that the engine may weigh (bytes of brotli), and where
+# `make static` writes to.
 LISTEN ?= 127.0.0.1:4747
 FUZZTIME ?= 3m
 WASM_LIMIT ?= 2000000
+STATIC ?= bin/static
 
 # Go tests in js/wasm run under Node. The environment is emptied, because Go's support script holds only 12 KiB of it.
 WASM_EXEC = env -i PATH="$$PATH" HOME="$$HOME" $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
@@ -44,6 +46,10 @@ build: site/node_modules/.installed ## build the site files and bin/rolecall
 .PHONY: dist
 dist: build ## static programs for Linux and macOS with everything in them, checksums and a container file, to dist/
 	@.ci/dist $(VERSION)
+
+.PHONY: static
+static: build ## all pages as files for any host, into STATIC (bin/static)
+	@bin/rolecall export-site $(STATIC)
 
 .PHONY: generate
 generate: ## write the generated Go files anew

@@ -38,6 +38,7 @@ type Config struct {
 	Limiter      Limiter           // counts what clients do; nil: NewLimiter(DefaultRates())
 	ClientHeader string            // a header in which a trusted proxy names the client's address; empty: there is no proxy
 	Observe      func(Observation) // told of every request; nil: nobody is
+	Static       bool              // the pages are to be written to files: what needs a server is not offered on them
 	Report       string            // the address (http, https or mailto) where abuse is reported; empty: none is shown
 }
 
@@ -74,6 +75,10 @@ func New(c Config) (*Server, error) {
 	files, err := newAssets(c.Files, c.Manifest)
 	if err != nil {
 		return nil, err
+	}
+	if c.Static {
+		// A host may send files otherwise than they were written, so no hash is named.
+		files.urls.Static, files.urls.Integrity = true, nil
 	}
 	if c.Engine == "" {
 		c.Engine = release.Development

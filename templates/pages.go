@@ -22,6 +22,8 @@ type Assets struct {
 	Worker       string // the engine's worker
 	Engine       string // the WebAssembly file
 	Runtime      string // Go's wasm_exec.js, where the bundle keeps it apart
+	// Static tells that the pages are files that no server of ours answers: what needs one is not offered.
+	Static bool
 	// Integrity has the hash of each address, for the attribute of that name: a browser runs what was built or nothing.
 	Integrity map[string]string
 }

@@ -25,22 +25,23 @@ type command struct {
 }
 
 var commands = map[string]command{
-	"check":    {"run the checks of scenario documents", runCheck},
-	"diff":     {"say who gained or lost what between two configs", runDiff},
-	"fmt":      {"write documents as a server keeps them", runFmt},
-	"new":      {"print a document to start with", runNew},
-	"explain":  {"say why somebody can do something, or what would allow it", runExplain},
-	"export":   {"write what a config sets as Python or as Helm values", runExport},
-	"lint":     {"say what of a config hardly means what it seems to", runLint},
-	"backup":   {"copy the database of shared scenarios while it is in use", runBackup},
-	"recheck":  {"run every shared scenario again and print what changed", runRecheck},
-	"scenario": {"show, delete, export and import shared scenarios", runScenario},
-	"resolve":  {"answer cases, one JSON object a line", runResolve},
-	"login":    {"answer cases of logins, one JSON object a line", runLogin},
-	"settings": {"say what a config sets, and what could not be evaluated", runSettings},
-	"serve":    {"serve the playground and the gallery", runServe},
-	"who-can":  {"list everybody who can do something", runWhoCan},
-	"version":  {"print the version", runVersion},
+	"check":       {"run the checks of scenario documents", runCheck},
+	"diff":        {"say who gained or lost what between two configs", runDiff},
+	"fmt":         {"write documents as a server keeps them", runFmt},
+	"new":         {"print a document to start with", runNew},
+	"explain":     {"say why somebody can do something, or what would allow it", runExplain},
+	"export":      {"write what a config sets as Python or as Helm values", runExport},
+	"export-site": {"write all pages as files, for any host", runExportSite},
+	"lint":        {"say what of a config hardly means what it seems to", runLint},
+	"backup":      {"copy the database of shared scenarios while it is in use", runBackup},
+	"recheck":     {"run every shared scenario again and print what changed", runRecheck},
+	"scenario":    {"show, delete, export and import shared scenarios", runScenario},
+	"resolve":     {"answer cases, one JSON object a line", runResolve},
+	"login":       {"answer cases of logins, one JSON object a line", runLogin},
+	"settings":    {"say what a config sets, and what could not be evaluated", runSettings},
+	"serve":       {"serve the playground and the gallery", runServe},
+	"who-can":     {"list everybody who can do something", runWhoCan},
+	"version":     {"print the version", runVersion},
 }
 
 // The completion names all commands, itself among them.
@@ -99,7 +100,7 @@ func usage(w io.Writer) {
 		if name == "help" {
 			summary = "print this, or the help of a command"
 		}
-		fmt.Fprintf(w, "    %-10s %s\n", name, summary)
+		fmt.Fprintf(w, "    %-11s %s\n", name, summary)
 	}
 	fmt.Fprint(w, "\nrolecall help COMMAND prints a command's arguments.\n")
 }

@@ -48,11 +48,12 @@ var arrows = map[string]string{
 	"site":                      "",
 	"internal/release":          "",
 	"server":                    "rbac advice internal/checks internal/diag internal/limits internal/lint internal/playground internal/reference internal/release internal/scenario scenarios server/card server/store site templates",
+	"internal/staticsite":       "",
 	"server/card":               "templates",
 	"server/store":              "",
 	"server/store/sqlite":       "server/store",
 	"server/worker":             "internal/release scenarios server server/card server/store site",
-	"cmd/rolecall":              "internal/cases internal/checks internal/diag internal/export internal/limits internal/lint internal/logincases internal/playground internal/reading internal/release internal/scenario internal/settings internal/suite internal/words rbac scenarios server server/store server/store/sqlite site templates",
+	"cmd/rolecall":              "internal/cases internal/checks internal/diag internal/export internal/limits internal/lint internal/logincases internal/playground internal/reading internal/release internal/scenario internal/settings internal/staticsite internal/suite internal/words rbac scenarios server server/store server/store/sqlite site templates",
 	"site/bundle":               "site",
 	"rbac/facts":                "",
 	"rbac/facts/endpoints":      "",
@@ -80,7 +81,7 @@ var modules = map[string]string{
 	"cmd/rolecall": "go.yaml.in/yaml/v3 github.com/a-h/templ github.com/alecthomas/chroma/v2 github.com/dlclark/regexp2/v2 github.com/yuin/goldmark " +
 		"github.com/prometheus/client_golang github.com/prometheus/client_model github.com/prometheus/common github.com/prometheus/procfs " +
 		"github.com/beorn7/perks github.com/cespare/xxhash/v2 github.com/munnerz/goautoneg go.yaml.in/yaml/v2 google.golang.org/protobuf " +
-		"github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/text " +
+		"github.com/aymanbagabas/go-udiff golang.org/x/image golang.org/x/net golang.org/x/text " +
 		"modernc.org/sqlite modernc.org/libc modernc.org/mathutil modernc.org/memory github.com/dustin/go-humanize github.com/google/uuid " +
 		"github.com/mattn/go-isatty github.com/ncruces/go-strftime github.com/remyoudompheng/bigfft golang.org/x/sys",
 }

@@ -22,6 +22,9 @@ type Job struct {
 	parts    map[string]File // of a config: the files that its parts are
 }
 
+// Document is the scenario alone, as a document.
+func (j *Job) Document() string { return j.document }
+
 // Page cuts a page into its scenarios.
 func Page(f File) []Job {
 	if len(f.Text) > limits.Document {

@@ -5,13 +5,15 @@
 //     <a href="https://ROLECALL/s/ID">What stands here where scripts do not run</a>
 //   </rolecall-playground>
 //
-// Plain <iframe src="https://ROLECALL/e/ID"> are given their height as well. The script reads nothing of the page,
+// Pages that stand in files, such as https://HOST/FOLDER/gallery/NAME.html, are framed just so. Plain
+// <iframe src="https://ROLECALL/e/ID"> are given their height as well. The script reads nothing of the page,
 // stores nothing and asks for nothing. It needs script-src and frame-src for its own address, and no inline styles.
 // This file does not change once it is released; what is new comes as v2.js.
 (() => {
   "use strict";
   const script = document.currentScript;
   const home = script && script.src ? new URL(script.src).origin : "";
+  const root = home && new URL("..", script.src).pathname; // of all pages: embeds are in its folder e
   if (!home || customElements.get("rolecall-playground")) return;
 
   const least = 120; // CSS pixels
@@ -27,7 +29,7 @@
   const isOurs = (address) => {
     try {
       const url = new URL(address, document.baseURI);
-      return url.origin === home && url.pathname.startsWith("/e/");
+      return url.origin === home && url.pathname.startsWith(`${root}e/`);
     } catch {
       return false;
     }
@@ -116,24 +118,36 @@
       this.shadowRoot.replaceChildren(frame);
     }
 
-    /** The address for the frame: that of /s/ID, /gallery/NAME or /e/… at the place where this script comes from. */
+    /** The address for the frame: that of s/ID, gallery/NAME or e/… at the place where this script comes from. */
     #embedded() {
       const src = this.getAttribute("src");
       if (!src) return "";
       let url;
       try {
-        url = new URL(src, home);
+        url = new URL(src, home + root);
       } catch {
         return "";
       }
-      const path = url.pathname.replace(/^\/s\//, "/e/").replace(/^\/gallery\//, "/e/gallery/");
-      if (url.origin !== home || !path.startsWith("/e/")) return "";
-      url.pathname = path.replace(/\.(?:md|json)$/, "");
+      if (url.origin !== home || !url.pathname.startsWith(root)) return "";
+      const at = url.pathname.slice(root.length);
+      const path = at.replace(/^s\//, "e/").replace(/^gallery\//, "e/gallery/");
+      if (!path.startsWith("e/")) return "";
+      const view = this.getAttribute("view");
+      const theme = this.getAttribute("theme");
       url.hash = "";
-      for (const name of ["view", "theme"]) {
-        const value = this.getAttribute(name);
-        if (value) url.searchParams.set(name, value);
+      if (theme) url.searchParams.set("theme", theme);
+      if (path.endsWith(".html")) {
+        // A file for each view, in the folder that has the scenario's name.
+        const folder = path === at ? path.replace(/\/[^/]*$/, "") : path.replace(/\.html$/, "");
+        url.pathname = path === at && !view ? root + path : `${root}${folder}/${encodeURIComponent(view ?? "access")}.html`;
+        // Files may come without the header that lets a frame without an origin read them. One of another origin keeps
+        // to itself, and of the page's own origin no sandbox would keep it.
+        if (home === location.origin) this.#frame.removeAttribute("sandbox");
+        else this.#frame.sandbox.add("allow-same-origin");
+        return url.href;
       }
+      url.pathname = root + path.replace(/\.(?:md|json)$/, "");
+      if (view) url.searchParams.set("view", view);
       return url.href;
     }
   }

@@ -1,16 +1,25 @@
 // An embed as it arrives: whole without this. The script tells the page around how high the content is, changes views
 // without a new entry in that page's history, and brings the editor and the engine when somebody wants to try.
 import { hearTheme, tellSize } from "./embedtalk.ts";
+import { isFile } from "./place.ts";
 
 const root = document.documentElement;
 
-let chosen: "auto" | "light" | "dark" | undefined; // by the page around, since this page came
+type Theme = "auto" | "light" | "dark";
 
-hearTheme((theme) => {
+let chosen: Theme | undefined; // by the page around, since this page came
+
+function choose(theme: Theme): void {
   chosen = theme;
   if (theme === "auto") delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
-});
+}
+
+hearTheme(choose);
+
+// Of a file there is one for all themes.
+const asked = new URLSearchParams(location.search).get("theme");
+if (isFile && (asked === "light" || asked === "dark")) choose(asked);
 
 // The height that the content wants, whatever the frame has: what scrolls counts whole.
 function height(): number {
@@ -100,7 +109,7 @@ document.addEventListener("click", (event) => {
   if (at.id === "try") {
     event.preventDefault();
     void start(at);
-  } else if (at.matches("#embed a[href^='?']")) {
+  } else if (at.matches("#embed a[target=_self]")) {
     event.preventDefault();
     void go(at);
   } else if (at.target !== "_self" && self.origin === "null") {

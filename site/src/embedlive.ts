@@ -1,6 +1,7 @@
 // The embed's second half: the editor, the engine and the live views, in the place of the page that stood there.
 import type { Place } from "./address.ts";
 import { tellSize } from "./embedtalk.ts";
+import { playground } from "./place.ts";
 import { type View, views } from "./protocol.ts";
 import { Playground } from "./session.ts";
 import { canPack, mark, pack } from "./share/fragment.ts";
@@ -51,7 +52,7 @@ async function changed(text: string): Promise<void> {
   if (!link || !canPack()) return;
   const mine = ++turn;
   const data = await pack(text);
-  if (mine === turn) link.href = `/${mark}${data}`;
+  if (mine === turn) link.href = `${playground()}${mark}${data}`;
 }
 
 async function fetched(address: string): Promise<string> {

@@ -1,11 +1,13 @@
 // New HTML goes into the page by changing what differs: focus, selection and scroll stay where they are.
 import { Idiomorph } from "idiomorph";
+import { localized } from "./place.ts";
 
 const last = new WeakMap<Element, string>();
 
-export function swap(element: Element | null, html: string): void {
-  if (element === null || last.get(element) === html) return;
-  last.set(element, html);
+export function swap(element: Element | null, drawn: string): void {
+  if (element === null || last.get(element) === drawn) return;
+  last.set(element, drawn);
+  const html = localized(drawn);
   if (html === "" || element.firstElementChild === null) {
     element.innerHTML = html;
     return;

@@ -1,5 +1,6 @@
 // The playground's page: it puts the editor, the engine and the views together.
 import { tell } from "./notice.ts";
+import { isCopy } from "./place.ts";
 import { Playground } from "./session.ts";
 import { ShareDialog } from "./share/dialog.ts";
 import { BadLink, packedIn, unpack } from "./share/fragment.ts";
@@ -29,5 +30,5 @@ async function opened(): Promise<string | undefined> {
 
 const inLink = await opened();
 const from = inLink === undefined ? sharedFrom(location.search) : "";
-const page = new Playground(inLink ?? example, undefined, inLink !== undefined || new URLSearchParams(location.search).has("from"));
+const page = new Playground(inLink ?? example, undefined, inLink !== undefined || isCopy());
 new ShareDialog(hostOf(page, example, from));

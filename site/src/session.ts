@@ -54,7 +54,7 @@ export class Playground {
   constructor(
     private readonly example: string,
     private readonly frame?: Frame,
-    private readonly isCopy = frame === undefined && new URLSearchParams(location.search).has("from"),
+    private readonly isCopy = false,
   ) {
     this.place = frame?.place ?? address.read(location.hash);
     const host = find("editor")!;

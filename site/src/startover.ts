@@ -1,6 +1,7 @@
 // The way back to the example, and from it to the draft that was there before.
 import { forgetSoon, loadBefore, loadDraft, putAside, restoreBefore } from "./draft.ts";
 import { type Action, tell } from "./notice.ts";
+import { fixLinks, playground } from "./place.ts";
 import type { Edit } from "./protocol.ts";
 import { sharedFrom } from "./share/parent.ts";
 
@@ -40,6 +41,7 @@ function bringBack(open: Open): Action {
 export function takeAsDraft(place: string, open: Open): void {
   const before = loadDraft();
   putAside();
-  history.replaceState(null, "", `/${place}`);
+  fixLinks();
+  history.replaceState(null, "", playground() + place);
   if (before) tell("draft", "note", "This copy is your draft now; the one before is put aside.", bringBack(open));
 }

@@ -1,6 +1,7 @@
 // The Share dialog: what would be uploaded is said first, then it is, then there are forms to paste. Its HTML and words are
 // templates/sharedialog.templ's and, for what hangs on the document, the engine's; here is only what happens.
 import { swap } from "../morph.ts";
+import { playground } from "../place.ts";
 import type { Blank, Share, ShareAsk } from "../protocol.ts";
 import { exists, type Problem, type Saved, upload } from "./api.ts";
 import { copy, download } from "./clipboard.ts";
@@ -157,7 +158,7 @@ export class ShareDialog {
     const field = this.field("private");
     const isOver = new Blob([document]).size > mostBytes;
     const possible = canPack() && !isOver;
-    field.value = possible ? `${location.origin}/${mark}${await pack(document)}` : "";
+    field.value = possible ? `${playground()}${mark}${await pack(document)}` : "";
     const { length } = field.value;
     this.get("share-private-size").textContent = new Intl.NumberFormat("en").format(length) + " characters";
     const fits = { long: length >= longLink && length < longerLink, longer: length >= longerLink, over: isOver, none: !canPack() };
