@@ -51,6 +51,10 @@ dist: build ## static programs for Linux and macOS with everything in them, chec
 static: build ## all pages as files for any host, into STATIC (bin/static)
 	@bin/rolecall export-site $(STATIC)
 
+.PHONY: recipes
+recipes: build ## the small sites of docs/recipes (Sphinx, MkDocs, a plain page), to .cache/recipes
+	@ROLECALL=$(CURDIR)/bin/rolecall docs/recipes/build .cache/recipes
+
 .PHONY: generate
 generate: ## write the generated Go files anew
 	go generate ./...
@@ -58,7 +62,7 @@ generate: ## write the generated Go files anew
 # Checks --------------------------------------------------------------------
 
 .PHONY: test
-test: deps lint build size worker ## everything that a change must pass
+test: deps lint build size worker recipes ## everything that a change must pass
 	go test ./...
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" -run 'TestHostile|TestLongTexts|TestEndless' ./internal/pyconfig
