@@ -57,9 +57,11 @@ def _one(tally, name, case, result):
         tally.starts += 1
         last = number == len(case["phases"]) - 1
         if error is None:
-            if last and case.get("stop_id"):
+            if last and case.get("stop_id") == "trait-error" and any("OAuthenticator." in file["text"] for file in phase.get("files", [])):
+                tally.left.append((name, "", "its error is that of a class of OAuthenticator, which is not there"))
+            elif last and case.get("stop_id"):
                 tally.wrong.append((name, "", {"the Hub starts": f"the engine: {case['stop_id']}"}))
-        elif last and _stop(error) == case.get("stop_id"):
+        elif _stop(error) == case.get("stop_id"):
             if case.get("said") and not any(_same_words(error, said) for said in case["said"]):
                 tally.wrong.append((name, "", {"the Hub says": error, "the gallery": case["said"]}))
                 continue
@@ -80,6 +82,8 @@ def _one(tally, name, case, result):
 
 def _stop(error):
     """The id of the error that stops a start: an event of ours, or an exception of Python in the config."""
+    if error["type"] == "TraitError":
+        return "trait-error"
     if error.get("stage") == "config":
         return "python-" + re.sub(r"(?<=[a-z])(?=[A-Z])", "-", error["type"]).lower()
     return messages.error(error)[0]

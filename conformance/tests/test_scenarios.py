@@ -58,6 +58,22 @@ class Compare(unittest.TestCase):
         error = {"type": "TypeError", "message": "'LazyConfigValue' object does not support item assignment", "stage": "config"}
         self.assertEqual(self.tally(case(stop_id="python-type-error"), result(error=error)).stops, 1)
 
+    def test_a_trait_error_is_one_wherever_it_is_raised(self):
+        error = {"type": "TraitError", "message": "Values of the 'load_groups' trait … must be a list", "stage": "config"}
+        self.assertEqual(self.tally(case(stop_id="trait-error"), result(error=error)).stops, 1)
+
+    def test_a_start_before_the_last_may_stop(self):
+        error = {"type": "ScopeNotFound", "message": "Scope 'i' for role server does not exist", "stage": "init_role_creation"}
+        c = {**case(stop_id="scope-not-found"), "phases": [{"lines": [LINE]}, {"lines": []}]}
+        t = self.tally(c, {"starts": [error, error], "lines": [[], []]})
+        self.assertEqual((t.stops, t.wrong), (2, []))
+
+    def test_an_error_of_a_class_that_is_not_there_is_left_out(self):
+        text = "c.GenericOAuthenticator.allowed_groups = {'staff'}"
+        c = {**case(stop_id="trait-error"), "phases": [{"lines": [], "files": [{"name": "jupyterhub_config.py", "text": text}]}]}
+        t = self.tally(c, result())
+        self.assertEqual((len(t.left), t.wrong), (1, []))
+
 
 if __name__ == "__main__":
     unittest.main()
