@@ -65,7 +65,7 @@ generate: ## write the generated Go files anew
 test: deps lint build size worker recipes ## everything that a change must pass
 	go test ./...
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
-	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" -run 'TestHostile|TestLongTexts|TestEndless' ./internal/pyconfig
+	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" -run 'TestHostile|TestLongTexts|TestEndless' ./internal/pyconfig ./internal/helm
 	cd site && npm test
 	cd e2e && npm test
 

@@ -56,7 +56,7 @@ type Result struct {
 
 // Prepare reads the YAML and puts everything in the distribution's order.
 func Prepare(in Input) Result {
-	p := &preparation{Input: in, texts: map[diag.Span]*pyconfig.Origin{}}
+	p := &preparation{Input: in, sources: map[string]*source{}}
 	p.Host = p.distribution()
 	p.out = Result{Used: p.Host, Host: &pyconfig.Host{Origins: map[string]*pyconfig.Origin{}}, Reads: map[string]string{}, Environment: map[string]string{}, OK: true}
 	plain := helmPlain
@@ -66,7 +66,8 @@ func Prepare(in Input) Result {
 	var values []settings.Value
 	for _, f := range in.YAML {
 		p.out.Host.Sources = append(p.out.Host.Sources, pyconfig.File{Name: f.Name, Text: f.Text})
-		s := &source{name: f.Name, text: f.Text, plain: plain, say: p.say, texts: p.texts}
+		s := &source{name: f.Name, text: f.Text, plain: plain, say: p.say}
+		p.sources[f.Name] = s
 		v, ok := s.parse()
 		if !ok {
 			p.out.OK = false
@@ -95,9 +96,9 @@ func sectionsChecked(jupyterhub string) bool {
 // preparation is one call of Prepare on its way.
 type preparation struct {
 	Input
-	out   Result
-	texts map[diag.Span]*pyconfig.Origin
-	home  diag.Span // what the distribution's own program is blamed on
+	out     Result
+	sources map[string]*source
+	home    diag.Span // what the distribution's own program is blamed on
 }
 
 func (p *preparation) say(d diag.Diagnostic) { p.out.Diagnostics = append(p.out.Diagnostics, d) }
@@ -112,7 +113,7 @@ func (p *preparation) distribution() string {
 		return p.Input.Host
 	}
 	for _, f := range p.YAML {
-		s := &source{name: f.Name, text: f.Text, plain: newPlain, say: func(diag.Diagnostic) {}, texts: map[diag.Span]*pyconfig.Origin{}}
+		s := &source{name: f.Name, text: f.Text, plain: newPlain, say: func(diag.Diagnostic) {}}
 		if v, ok := s.parse(); ok && ofTLJH(v) {
 			return TLJH
 		}
@@ -143,7 +144,10 @@ func (p *preparation) configFolder() {
 
 // embedded makes a file of Python of a text in the values.
 func (p *preparation) embedded(name string, v settings.Value) pyconfig.File {
-	from := p.texts[v.Span]
+	var from *pyconfig.Origin
+	if s := p.sources[v.Span.File]; s != nil {
+		from = s.origin(v)
+	}
 	if from == nil {
 		whole := v.Span
 		from = &pyconfig.Origin{At: &whole}
@@ -163,7 +167,7 @@ func sortedKeys(v settings.Value) []string {
 
 // Looks tells whose YAML a text is: Z2JH or TLJH; "" where it is neither, Python for one.
 func Looks(text string) string {
-	s := &source{name: "pasted", text: text, plain: newPlain, say: func(diag.Diagnostic) {}, texts: map[diag.Span]*pyconfig.Origin{}}
+	s := &source{name: "pasted", text: text, plain: newPlain, say: func(diag.Diagnostic) {}}
 	v, ok := s.parse()
 	switch {
 	case !ok || len(v.Pairs) == 0:

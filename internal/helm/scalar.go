@@ -9,7 +9,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"rolecall.example/internal/diag"
-	"rolecall.example/internal/pyconfig"
 	"rolecall.example/internal/settings"
 )
 
@@ -22,9 +21,9 @@ func (s *source) scalar(v *settings.Value, n *yaml.Node) {
 		s.at(diag.Question, v.Span, "yaml-tag", "what the YAML tag "+n.Tag+" makes of this value is not known", "")
 		v.Kind, v.Text, v.Said = settings.Unknown, "a value with a YAML tag", true
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		s.block(v, n)
+		v.Span.End = s.blockAt(s.bare(v.Span.Start)).end
 	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
-		v.Span.End = s.quotedEnd(v.Span.Start)
+		v.Span.End = s.quotedEnd(s.bare(v.Span.Start))
 	default:
 		if strings.HasPrefix(s.text[v.Span.Start:], n.Value) {
 			v.Span.End = v.Span.Start + len(n.Value)
@@ -66,64 +65,6 @@ func (s *source) quotedEnd(start int) int {
 		}
 	}
 	return len(s.text)
-}
-
-// block finds the end of a block scalar, and of a literal one the place of each line.
-func (s *source) block(v *settings.Value, n *yaml.Node) {
-	first := n.Line // the index of the line after the indicator's
-	indent := -1
-	end := v.Span.End
-	last := first
-	for i := first; i < len(s.lines); i++ {
-		text := strings.TrimRight(s.line(s.lines[i]), "\r\n")
-		depth := len(text) - len(strings.TrimLeft(text, " "))
-		if depth == len(text) {
-			continue // blank
-		}
-		if indent < 0 {
-			indent = depth
-			if given := explicit(s.line(v.Span.Start)); given > 0 {
-				indent = min(depth, parentIndent(s, v.Span.Start)+given)
-			}
-			if indent == 0 {
-				break
-			}
-		}
-		if depth < indent {
-			break
-		}
-		end, last = s.lines[i]+len(text), i
-	}
-	v.Span.End = end
-	if n.Style&yaml.LiteralStyle == 0 || indent < 0 {
-		return
-	}
-	origin := &pyconfig.Origin{File: s.name}
-	for i := first; i <= last+1 && i < len(s.lines); i++ {
-		text := strings.TrimRight(s.line(s.lines[i]), "\r\n")
-		origin.Lines = append(origin.Lines, s.lines[i]+min(indent, len(text)))
-	}
-	s.texts[v.Span] = origin
-}
-
-// explicit is the indentation that a block scalar's indicator names: "|2-" gives 2.
-func explicit(indicator string) int {
-	for _, c := range strings.TrimSpace(indicator) {
-		if '1' <= c && c <= '9' {
-			return int(c - '0')
-		}
-		if c != '|' && c != '>' && c != '-' && c != '+' {
-			break
-		}
-	}
-	return 0
-}
-
-// parentIndent is how far the line of an indicator is indented.
-func parentIndent(s *source, at int) int {
-	i := strings.LastIndexByte(s.text[:at], '\n') + 1
-	line := s.text[i:at]
-	return len(line) - len(strings.TrimLeft(line, " "))
 }
 
 var helmFloat = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)

@@ -12,7 +12,6 @@ import (
 
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
-	"rolecall.example/internal/pyconfig"
 	"rolecall.example/internal/settings"
 )
 
@@ -23,7 +22,6 @@ type source struct {
 	plain      func(string) settings.Value
 	nodes      int
 	say        func(diag.Diagnostic)
-	texts      map[diag.Span]*pyconfig.Origin // of strings whose lines stand in the file as they are
 	over       bool
 }
 
@@ -131,12 +129,15 @@ func (s *source) syntax(err error) {
 
 // line is the rest of the line at an offset, with its end.
 func (s *source) line(at int) string {
-	i := sort.SearchInts(s.lines, at+1)
+	i := s.lineAt(at) + 1
 	if i >= len(s.lines) {
 		return s.text[at:]
 	}
 	return s.text[at:s.lines[i]]
 }
+
+// lineAt is the index of the line in which an offset lies.
+func (s *source) lineAt(at int) int { return sort.SearchInts(s.lines, at+1) - 1 }
 
 // value reads a node. What an anchor names is copied for each alias, as it is once Helm has rendered the values; its
 // parts keep the places where they are written.

@@ -18,25 +18,16 @@ type Host struct {
 	Joined  bool               // all files run in the names of the first, as by exec
 }
 
-// Origin is where a text stands inside another file: line by line, or, for a program that nobody sees, all of it at
+// Origin is where a text stands inside another file: piece by piece, or, for a program that nobody sees, all of it at
 // one place.
 type Origin struct {
 	File  string
-	Lines []int      // for each line of the text the offset in File where it begins
+	Marks []Mark     // in order; what follows one stands in File as it stands in the text, up to the next
 	At    *diag.Span // the place of everything, where set
-
-	starts []int // of the lines in the text itself
 }
 
-// begin notes where the lines of the text itself start.
-func (o *Origin) begin(text string) {
-	o.starts = []int{0}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			o.starts = append(o.starts, i+1)
-		}
-	}
-}
+// Mark says that the text goes on at an offset of the file.
+type Mark struct{ Text, File int }
 
 // where is the place in the other file.
 func (o *Origin) where(start, end int) diag.Span {
@@ -48,14 +39,11 @@ func (o *Origin) where(start, end int) diag.Span {
 }
 
 func (o *Origin) offset(at int) int {
-	line := sort.SearchInts(o.starts, at+1) - 1
-	if line >= len(o.Lines) {
-		line = len(o.Lines) - 1
-	}
-	if line < 0 {
+	i := sort.Search(len(o.Marks), func(i int) bool { return o.Marks[i].Text > at }) - 1
+	if i < 0 {
 		return 0
 	}
-	return o.Lines[line] + at - o.starts[line]
+	return o.Marks[i].File + at - o.Marks[i].Text
 }
 
 func (in *interp) origin(name string) *Origin {
@@ -74,9 +62,7 @@ func (r *report) addFrom(name, text string, from *Origin) int32 {
 		if r.origins == nil {
 			r.origins = map[int32]*Origin{}
 		}
-		placed := *from
-		placed.begin(text)
-		r.origins[file] = &placed
+		r.origins[file] = from
 	}
 	return file
 }
