@@ -104,6 +104,7 @@ def main():
     p.add_argument("--shrink", type=int, default=5, help="how many differences to make small")
     p.add_argument("--engine", default=config_run.DEFAULT, help="the command that reads configs")
     p.add_argument("--record", type=Path, help="write the corpus with CPython's answers to this file, and compare nothing")
+    p.add_argument("--record-traits", type=Path, help="write what real classes make of values for their traits to this file, and compare nothing")
 
     p = commands.add_parser("login", help="compare who may log in with real authenticators and a faked identity provider")
     p.add_argument("--pair", dest="pairs", action="append", help="JUPYTERHUB/OAUTHENTICATOR; default 5.5.1/17.4.0")

@@ -10,7 +10,10 @@ Service.oauth_client_allowed_scopes 3.1.1
 Spawner.oauth_client_allowed_scopes 3.1.1
 JupyterHub.cookie_host_prefix_enabled 4.1.6
 Group.users 4.1.6
+JupyterHub.named_server_limit_per_user() 3.1.1
+Spawner.options_from_form by name 5.4.6
 JupyterHub.public_url 5.4.6
+JupyterHub.shared-password 5.4.6
 JupyterHub.subdomain_hook 5.4.6
 JupyterHub.token_expires_in_max_seconds 5.4.6
 Authenticator.allow_all 5.4.6

@@ -126,6 +126,11 @@ def smaller(command, loader, program, budget=400):
 
 def main(args):
     """The subcommand `config`."""
+    if args.record_traits:
+        from conformance.config import traits
+
+        print(f"{args.record_traits}: {traits.write(args.record_traits)} configs")
+        return 0
     loader = Loader(args.version)
     if args.record:
         from conformance.config import record

@@ -357,12 +357,16 @@ func (in *interp) orderBySpecial(x, y val) (result int, known, ok bool) {
 	return sign(false, t == yes), t != perhaps, true
 }
 
+// orderItems orders by the first elements that are not equal: those before need no order.
 func (in *interp) orderItems(a, b []val, partial *cause, depth int) (int, bool, bool) {
 	for i := 0; i < len(a) && i < len(b); i++ {
-		result, known, ok := in.order(a[i], b[i], depth+1)
-		if !known || !ok || result != 0 {
-			return result, known, ok
+		switch in.equal(a[i], b[i], depth+1) {
+		case yes:
+			continue
+		case perhaps:
+			return 0, false, true
 		}
+		return in.order(a[i], b[i], depth+1)
 	}
 	return sign(len(a) < len(b), len(a) > len(b)), partial == nil, true
 }

@@ -132,6 +132,9 @@ func (s *snapper) container(v val) settings.Value {
 		out.Items = s.shared(v.v, x.items)
 	case *setValue:
 		out.Kind, partial, lost = settings.Set, x.partial, x.lost
+		if x.frozen {
+			out.Text = settings.Frozen
+		}
 		out.Items = s.shared(v.v, x.live())
 	case *dictValue:
 		out.Kind, partial, lost = settings.Dict, x.partial, x.lost

@@ -118,6 +118,8 @@ func (r *signIn) text(trait string, callable, none bool) login.Text {
 		t.Callable = true
 	case v.Kind == Unknown || v.Kind == Object:
 		t.Unknown, t.Callable = true, callable
+	case trait == "post_auth_hook": // takes anything, and calls it at a login
+		t.Unknown = true
 	default:
 		r.traitError(v, a, "a string")
 		t.Set = false
@@ -144,7 +146,7 @@ func (r *signIn) namesOf(v Value, a *Assignment, s shape, strings bool) login.Na
 		// traitlets takes one string for a list or set of that string.
 		n.List = []rbac.Name{{Value: v.Text, Ref: r.refs.mark(v.Span)}}
 		return n
-	case v.Kind != List && v.Kind != Tuple && !(v.Kind == Set && s == setShape):
+	case v.Kind != List && v.Kind != Tuple && !(v.Kind == Set && s == setShape && v.Text != Frozen):
 		r.traitError(v, a, "a "+shapeNames[s])
 		return login.Names{}
 	}

@@ -35,6 +35,7 @@ func RBACInto(refs *Refs, t *Tree, d *rbac.Definitions) (*rbac.Config, []diag.Di
 	r.web()
 	r.unknownTraits()
 	r.scalars()
+	r.classesNamed()
 	r.opaque()
 	return r.config, diag.Sort(r.list)
 }

@@ -32,7 +32,7 @@ func TestPlainTraitsTakeWhatTraitletsTakes(t *testing.T) {
 				_, _, list := settings.RBAC(r.Tree, d)
 				refused := false
 				for _, one := range list {
-					refused = refused || one.ID == "trait-error" && one.Severity == diag.Error
+					refused = refused || one.ID == "trait-error" && one.Severity == diag.Error || one.ID == "servers-fail"
 				}
 				if refused != (kind == "refuses") {
 					t.Errorf("%s%s it: %v", text, kind, list)

@@ -161,7 +161,7 @@ func (r *reader) accept(v Value, a *Assignment, s shape) (out Value, ok bool) {
 	if a.Class != "JupyterHub" && a.Class != "Authenticator" && a.Class != "Spawner" {
 		name = "c." + a.Class + "." + a.Trait
 	}
-	fits := v.Kind == emptyOf(s) || v.Kind == Tuple && s != dictShape || v.Kind == List && s == setShape
+	fits := v.Kind == emptyOf(s) && v.Text != Frozen || v.Kind == Tuple && s != dictShape || v.Kind == List && s == setShape
 	if fits {
 		if s == setShape {
 			v.Kind = Set
@@ -211,6 +211,9 @@ func kindName(v Value) string {
 	case Tuple:
 		return "a tuple"
 	case Set:
+		if v.Text == Frozen {
+			return "a frozenset"
+		}
 		return "a set"
 	case Dict:
 		return "a dict"

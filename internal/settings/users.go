@@ -146,7 +146,7 @@ func (r *reader) usernameMap() {
 			}
 			r.config.UsernameMap[p.Key.Text] = p.Value.Text
 		default:
-			r.add(diag.Error, p.Value.Span, "not-a-string", "username_map maps strings to strings, and this is "+kindName(p.Value), "")
+			r.add(diag.Warning, p.Value.Span, "not-a-string", "username_map maps strings to strings, and this is "+kindName(p.Value), "")
 		}
 	}
 	if v.Partial {
@@ -161,7 +161,7 @@ func (r *reader) usernamePattern() {
 	}
 	r.guessedClass(a)
 	switch {
-	case unknown(v):
+	case unknown(v) || v.Kind == Object && v.Text == "bytes":
 		r.unread(rbac.UnreadOther, "Authenticator.username_pattern", v)
 	case v.Kind != Str:
 		r.add(diag.Error, v.Span, "trait-error", path(a)+" must be a string, not "+kindName(v)+" (TraitError)", "")

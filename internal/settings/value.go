@@ -44,6 +44,9 @@ type Value struct {
 	Ask      *Ask // what would settle it, where somebody could say it; also where Said
 }
 
+// Frozen is the Text of a Set that is a frozenset.
+const Frozen = "frozenset"
+
 // Pair is one entry of a Dict.
 type Pair struct{ Key, Value Value }
 

@@ -54,3 +54,13 @@ c.T.a = 1 / 3, 2 / 3, 10 / 4, 1e-10, 1 / 7, 100 * 1.1, 0.1 * 3, 1.1 + 2.2, 5 / 2
 c.T.a = (5).bit_length(), (2.0).is_integer(), float(3), int("12") + 1, int(2.9), bool(0), bool("0"), bool([]), bool([0]), bool(0.0), complex is complex, isinstance(True, int), int.__name__
 ### min and max
 c.T.a = min(3, 1, 2), max([1, 5, 3]), min("b", "a"), max([], default=0), min([2, 1], key=lambda x: -x), max({"a": 2, "b": 1}, key={"a": 2, "b": 1}.get), max((1, 2), (1, 3)), min([1.5, 1]), max("abc"), sorted([3, 1, 2], reverse=True), sorted(["bb", "a"], key=len), sorted({"b": 1, "a": 2}), sorted([(1, "b"), (1, "a")]), sorted([True, 0, 2])
+### an order by the first that differs
+a, b = ([5], {"x": 1}, 2), ([5], {"x": 1}, 3)
+c.T.a = a < b, b < a, min([a, b]) is a, min([a, a[:2] + (2,)]) is a
+c.T.b = ([{}], 1) >= ([{}], 1), sorted([({}, 2), ({}, 1)])
+### an order that needs one of dicts
+c.T.a = ({"x": 1}, 1) < ({"x": 2}, 1)
+### an order of lists that part late
+c.T.a = [None, None, 1] < [None, None, 2], (1, "a") < (1, "b"), [1] < [1, None]
+### an order of numbers and names
+c.T.a = (1, "a") < (1, 2)
