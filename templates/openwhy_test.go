@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"rolecall.example/internal/diag"
 	"rolecall.example/internal/playground"
 	. "rolecall.example/templates"
 	"rolecall.example/templates/internal/sample"
@@ -81,5 +82,18 @@ func TestWhoCanNamesEachWithTheReason(t *testing.T) {
 	}
 	if strings.Contains(html, `data-ask-who="student4"`) {
 		t.Error("student4 is listed")
+	}
+}
+
+// TestWhatIsPermittedAndFailsIsAYes: a server that does not run is no matter of permission.
+func TestWhatIsPermittedAndFailsIsAYes(t *testing.T) {
+	t.Parallel()
+	r := openWhy("student3", "", "", "open /user/student3/")
+	if text := WhyText(r, func(diag.Span) string { return "" }); !strings.HasPrefix(text, "yes: student3 may open") || !strings.Contains(text, "the Hub answers 424 to GET /user/student3/: ") || strings.Contains(text, "missing") {
+		t.Error(text)
+	}
+	html := render(t, Why(r, Options{}))
+	if !strings.Contains(html, "424") || strings.Contains(html, "Nearest fixes") {
+		t.Error(html)
 	}
 }

@@ -15,7 +15,11 @@ func WhyText(r *playground.Response, place func(diag.Span) string) string {
 	t := &lines{place: place}
 	t.add(0, outcomeWord(y.Result)+": "+sentence(y).String(), diag.Span{})
 	if y.HTTP != nil && y.HTTP.Answer.Status > 0 {
-		t.add(1, "the Hub answers "+strconv.Itoa(y.HTTP.Answer.Status)+" to "+trimmedCall(y.HTTP), diag.Span{})
+		says := "the Hub answers " + strconv.Itoa(y.HTTP.Answer.Status) + " to " + trimmedCall(y.HTTP)
+		if y.Result.Yes() && y.HTTP.Says != "" {
+			says += ": " + printable(y.HTTP.Says)
+		}
+		t.add(1, says, diag.Span{})
 	}
 	for i := range y.Paths {
 		if i == maxPaths {

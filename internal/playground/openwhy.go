@@ -136,6 +136,8 @@ func (r *run) explain(row Row, q checks.Request) *Why {
 		w.HTTP.Check = w.Check
 		if !asked.Yes && w.Result.Yes() { // a listing that shows others than it should
 			w.Result.Outcome = rbac.Forbidden
+		} else if asked.Yes && !w.Result.Yes() { // permitted, and fails for another reason, which HTTP says
+			w.Result.Outcome = rbac.Allowed
 		}
 	}
 	if w.Scope == "" && w.HTTP != nil {
