@@ -1,22 +1,18 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
-	"errors"
 	"slices"
 )
 
 // The linker cuts a program's data at each run of eight zeros, up to 100,000 pieces, and each piece has its address
 // written before it. Compressed, these addresses cost more than the zeros that they save, and a browser takes long to
-// copy so many. And the traces of panics, for which there are lines and names of functions, are read by nobody in a browser,
-// and by nobody in a Worker that the binary does not show as well. pack leaves both out: a seventh of what is sent.
+// copy so many. pack writes the zeros out, and leaves away most of what the tables of functions say (tables.go): a seventh of
+// what is sent.
 
 // mostZeros is how many zero bytes are written out between two pieces of data rather than begin another.
 const mostZeros = 1 << 10
-
-var errLineTable = errors.New("the program's line table is not understood: has Go changed it? see site/bundle/pack.go")
 
 // A segment is a piece of a program's memory as it is at the start.
 type segment struct {
@@ -37,7 +33,7 @@ func pack(file []byte) ([]byte, error) {
 				return nil, err
 			}
 			memory := imageOf(segments)
-			if err := forgetLines(memory); err != nil {
+			if err := packTables(memory); err != nil {
 				return nil, err
 			}
 			body = written(cutAtZeros(memory))
@@ -126,134 +122,6 @@ func written(segments []segment) []byte {
 		out = append(out, s.data...)
 	}
 	return out
-}
-
-// The table of functions, as Go's runtime has it: pcHeader and _func in its symtab.go and runtime2.go.
-const (
-	lineTableHeader = "\xf1\xff\xff\xff\x00\x00\x01\x08" // the format's number of Go 1.20 and later, then the sizes of words
-	headerWords     = 8
-	funcName        = 4  // offset of a function's name in its record
-	funcStack       = 16 // of the table of stack depths
-	funcFile        = 20 // of the tables of files and lines
-	funcLine        = 24
-	funcTables      = 28 // how many tables of other kinds follow the record
-	funcUnit        = 32 // which part of the table of files is meant
-	funcStartLine   = 36
-	funcID          = 40 // 0 for most
-	funcDataCount   = 43
-
-	// Of the further tables and data, these are for printing arguments in a trace, and for stopping a thread anywhere, which
-	// WebAssembly can't.
-	tableOfSafePoints    = 0
-	tableOfLiveArguments = 3
-	dataOfArguments      = 5
-	dataOfLiveArguments  = 6
-	funcSize             = 44
-)
-
-// forgetLines takes the files and line numbers of all functions away, as for functions that never had any, and the
-// tables that nothing else uses. What is left is what the collector and the stack need.
-func forgetLines(memory []byte) error {
-	start := bytes.Index(memory, []byte(lineTableHeader))
-	if start < 0 || bytes.Contains(memory[start+1:], []byte(lineTableHeader)) {
-		return errLineTable
-	}
-	word := func(at int) int { return int(binary.LittleEndian.Uint32(memory[at:])) }
-	if len(memory) < start+8+8*headerWords {
-		return errLineTable
-	}
-	part := func(i int) int { return start + int(binary.LittleEndian.Uint64(memory[start+8+8*i:])) }
-	functions := part(0) - start
-	names, units, tables, records := part(3), part(4), part(6), part(7) // of functions, of compilation units, of all tables, of functions
-	if !(start < names && names < units && units < tables && tables < records && functions > 0 && records+8*functions < len(memory)) {
-		return errLineTable
-	}
-	used, kept := make([]bool, records-tables), make([]bool, units-names)
-	for i := range functions {
-		f := records + word(records+8*i+4)
-		if f+funcSize > len(memory) {
-			return errLineTable
-		}
-		if !keepName(memory[names:units], word(f+funcName), memory[f+funcID] != 0, kept) {
-			return errLineTable
-		}
-		others := word(f + funcTables)
-		if f+funcSize+4*others > len(memory) {
-			return errLineTable
-		}
-		data := f + funcSize + 4*others
-		if data+4*int(memory[f+funcDataCount]) > len(memory) {
-			return errLineTable
-		}
-		for _, k := range []int{tableOfSafePoints, tableOfLiveArguments} {
-			if k < others {
-				clear(memory[f+funcSize+4*k:][:4])
-			}
-		}
-		for k := range int(memory[f+funcDataCount]) {
-			if k == dataOfArguments || k == dataOfLiveArguments {
-				copy(memory[data+4*k:], "\xff\xff\xff\xff") // none
-			}
-		}
-		uses := []int{word(f + funcStack)}
-		for k := range others {
-			uses = append(uses, word(f+funcSize+4*k))
-		}
-		for _, at := range uses {
-			if at != 0 && !markTable(memory[tables:records], at, used) {
-				return errLineTable
-			}
-		}
-		clear(memory[f+funcFile : f+funcLine+4])
-		clear(memory[f+funcUnit : f+funcStartLine+4])
-	}
-	for i, u := range used {
-		if !u {
-			memory[tables+i] = 0
-		}
-	}
-	clear(memory[units:tables]) // what the tables of files named
-	for i, k := range kept {
-		if !k {
-			memory[names+i] = 0
-		}
-	}
-	return nil
-}
-
-// keepName marks the name at an offset, where it is to stay: the runtime reads those of functions that are special to
-// it, wrappers of methods among them, to say on what a method was called.
-func keepName(names []byte, at int, special bool, kept []bool) bool {
-	if at < 0 || at >= len(names) {
-		return false
-	}
-	end := bytes.IndexByte(names[at:], 0)
-	if end < 0 {
-		return false
-	}
-	for i := range end {
-		kept[at+i] = kept[at+i] || special
-	}
-	return true
-}
-
-// markTable marks one table: pairs of a change of value and one of address, up to a change of value by 0.
-func markTable(tables []byte, at int, used []bool) bool {
-	if at >= len(tables) || used[at] {
-		return at < len(tables) // by another function
-	}
-	r := reader{rest: tables[at:]}
-	for first := true; !r.bad; first = false {
-		if change := r.number(); change == 0 && !first {
-			end := len(tables) - len(r.rest)
-			for i := at; i < end; i++ {
-				used[i] = true
-			}
-			return true
-		}
-		r.number()
-	}
-	return false
 }
 
 // signed reads a signed number.
