@@ -39,12 +39,12 @@ const (
 // for traces: calls that were inlined, arguments that are live.
 var tablesLeft = map[int]bool{0: true, 2: true, 3: true}
 
-// Kinds of data. Those that are not named here are for traces, and go: calls that were inlined, arguments, wrappers.
+// Kinds of data. Calls that were inlined go, and so do what follows after defers: arguments in traces, wrappers.
 const (
 	dataOfArguments = iota // which words of the arguments are pointers
 	dataOfLocals
 	dataOfObjects // what lies in a frame and is pointed to
-	_
+	dataOfCalls
 	dataOfDefers
 	kindsOfData = 8
 )
@@ -231,29 +231,38 @@ func (m *mover) table(at uint32) (uint32, bool) {
 
 // data moves what a function has of a kind.
 func (m *mover) data(kind int, at uint32) (uint32, bool) {
-	if at == noData {
-		return at, true
-	}
-	if int(at)+8 > len(m.old) {
+	switch {
+	case at == noData || kind == dataOfCalls || kind > dataOfDefers:
+		return noData, true
+	case int(at) >= len(m.old):
 		return 0, false
 	}
-	b := m.old[at:]
+	r := reader{rest: m.old[at:]}
 	length, align := 0, 4
 	switch kind {
 	case dataOfArguments, dataOfLocals: // how many maps, of how many bits
-		length = 8 + int(int32(word(b, 0)))*((int(int32(word(b, 4)))+7)/8)
+		count, bits := r.int32(), r.int32()
+		length = 8 + count*((bits+7)/8)
 	case dataOfObjects: // how many, each of four words
-		length, align = 8+16*int(int32(word(b, 0))), 8
+		length, align = 8+16*r.int32(), 8
 	case dataOfDefers: // two numbers
-		r := reader{rest: b}
 		r.number()
 		r.number()
-		length, align = len(b)-len(r.rest), 1
-	default:
-		return noData, true
+		length, align = len(m.old)-int(at)-len(r.rest), 1
 	}
-	if length < 0 || length > len(b) {
+	if r.bad || length < 0 || length > len(m.old)-int(at) {
 		return 0, false
 	}
 	return m.move(at, length, align), true
+}
+
+// int32 reads a number of four bytes.
+func (r *reader) int32() int {
+	if len(r.rest) < 4 {
+		r.bad = true
+		return 0
+	}
+	v := int32(word(r.rest, 0))
+	r.rest = r.rest[4:]
+	return int(v)
 }
