@@ -198,6 +198,10 @@ func (s *Server) renderCopy(ctx context.Context, sc *store.Scenario, r *playgrou
 }
 
 func (s *Server) drawPlayground(ctx context.Context, document, from string, r *playground.Response) (*page, error) {
+	return render(ctx, templates.PlaygroundPage(s.playgroundData(document, from, r)))
+}
+
+func (s *Server) playgroundData(document, from string, r *playground.Response) templates.PlaygroundData {
 	data := templates.PlaygroundData{
 		Assets: s.assets.urls, Document: document, From: from, Response: r, Versions: rbac.Versions(),
 		Sharing: s.config.Store != nil, EmbedIntegrity: site.EmbedV1Integrity, Origin: s.config.Origin,
@@ -208,5 +212,5 @@ func (s *Server) drawPlayground(ctx context.Context, document, from string, r *p
 			break
 		}
 	}
-	return render(ctx, templates.PlaygroundPage(data))
+	return data
 }

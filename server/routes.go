@@ -34,6 +34,9 @@ func (s *Server) routes() map[string]route {
 	if s.config.Store != nil {
 		groups = append(groups, s.sharedRoutes())
 	}
+	if s.config.Follow != nil {
+		groups = append(groups, s.followRoutes())
+	}
 	for _, group := range groups {
 		maps.Copy(all, group)
 	}

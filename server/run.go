@@ -29,6 +29,9 @@ func (s *Server) Run(ctx context.Context, on net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.log.Info("stopping")
+	if s.stop != nil {
+		s.stop() // those who wait for a change are answered
+	}
 	drain, cancel := context.WithTimeout(context.Background(), s.times.drain)
 	defer cancel()
 	err := srv.Shutdown(drain)

@@ -38,6 +38,7 @@ type Config struct {
 	Limiter      Limiter           // counts what clients do; nil: NewLimiter(DefaultRates())
 	ClientHeader string            // a header in which a trusted proxy names the client's address; empty: there is no proxy
 	Observe      func(Observation) // told of every request; nil: nobody is
+	Follow       Follower          // files that "/" opens with and follows; only requests that name this machine are answered then
 	Static       bool              // the pages are to be written to files: what needs a server is not offered on them
 	Report       string            // the address (http, https or mailto) where abuse is reported; empty: none is shown
 }
@@ -65,6 +66,8 @@ type Server struct {
 	turns   *turns
 	times   times
 
+	stopping   context.Context // ends when Run begins to stop
+	stop       func()
 	sameOrigin *http.CrossOriginProtection
 	log        *slog.Logger
 	handler    http.Handler
@@ -90,6 +93,7 @@ func New(c Config) (*Server, error) {
 		c.Limiter = NewLimiter(DefaultRates())
 	}
 	s := &Server{config: c, assets: files, shared: newSharedPages(c.Kept), turns: newTurns(), times: defaultTimes, log: c.Log}
+	s.stopping, s.stop = context.WithCancel(context.Background())
 	s.sameOrigin = http.NewCrossOriginProtection()
 	if c.Origin != "" {
 		if err := s.sameOrigin.AddTrustedOrigin(c.Origin); err != nil {
@@ -118,6 +122,10 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 		}
 		if n := headerSize(r.Header); n > limits.RequestHeader {
 			s.fail(w, r, &Error{ID: "header-too-large", Message: fmt.Sprintf("The request's header has %d bytes; %d are the most.", n, limits.RequestHeader)})
+			return
+		}
+		if s.config.Follow != nil && !isLocal(r.Host) {
+			s.fail(w, r, &Error{ID: "foreign-host", Message: "This server shows a file of this machine, and answers under the machine's own name alone.", Hint: "Open the address that it printed."})
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -46,6 +46,15 @@ type PlaygroundData struct {
 	// a terminal finds this server.
 	Sharing                bool
 	EmbedIntegrity, Origin string
+	// Follows are files on the server's machine that the document is read from, whenever they are saved; nil: none.
+	Follows *Follows
+}
+
+// Follows are files that a playground follows.
+type Follows struct {
+	Name    string // what they are called
+	Version string // of what was read, for the script
+	Problem string // why they could not be read; the document is how they were before
 }
 
 // GalleryData is the page "/gallery".

@@ -44,10 +44,14 @@ func scenarioJSON(d *PlaygroundData) map[string]any {
 	if d.Response != nil {
 		version = d.Response.Version
 	}
-	return map[string]any{
+	out := map[string]any{
 		"document": d.Document, "from": d.From, "version": version,
 		"assets": map[string]string{"worker": d.Assets.Worker, "engine": d.Assets.Engine, "runtime": d.Assets.Runtime},
 	}
+	if f := d.Follows; f != nil {
+		out["follows"] = map[string]string{"name": f.Name, "version": f.Version, "problem": f.Problem}
+	}
+	return out
 }
 
 // errorTitle is the error's own title, or the usual words for its status.

@@ -22,6 +22,7 @@ const standardInput = "standard input"
 type gatherer struct {
 	options *checkOptions
 	stdin   io.Reader
+	title   string // of a config's scenario; empty: none
 
 	jobs     []suite.Job
 	problems []string // what cannot be opened
@@ -101,7 +102,7 @@ func (g *gatherer) add(f suite.File, others bool) {
 
 // config adds the one scenario that the files of a config and their checks make.
 func (g *gatherer) config(names []string) {
-	c := suite.Config{Host: g.options.host}
+	c := suite.Config{Title: g.title, Host: g.options.host}
 	whole := true
 	each := func(names []string) (out []suite.File) {
 		for _, name := range names {

@@ -11,6 +11,7 @@ import (
 	"net/mail"
 	"net/url"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -25,10 +26,15 @@ import (
 const defaultListen = "127.0.0.1:4747"
 
 const serveUsage = `Usage: rolecall serve [options]
+       rolecall serve [--listen HOST:PORT] FILE…
 
 Serves the playground, the gallery and what people share until it is
 interrupted. Configs are evaluated in the browser; only what somebody shares is
 sent, and kept in the database.
+
+With a FILE the playground follows it and answers anew whenever it is saved: a
+document (.md), or the files of a config (.py, .yaml). It is shown to this
+machine alone, nothing is shared, and the file is never written to.
 
     --listen HOST:PORT   where to listen (default ` + defaultListen + `); port 0 takes
                          a free one
@@ -49,6 +55,13 @@ sent, and kept in the database.
                          minute (default 60)
     --metrics HOST:PORT  where Prometheus may read metrics, apart from the pages;
                          it should not be reachable from outside
+
+With a FILE:
+
+    --checks FILE        lines of the check language for a config, followed too
+    --state FILE         the YAML of a state fence for a config, followed too
+    --host HOST          whose files come first in a config: z2jh or tljh
+    --scenario N         which scenario of a page that holds several (default 1)
 `
 
 // serveOptions are the command line of serve.
@@ -56,18 +69,30 @@ type serveOptions struct {
 	listen, database, url string
 	report, proxyHeader   string
 	metrics               string
+	files                 checkOptions // what is followed: sources, checks, state, host
+	scenario              int
 	rates                 map[server.Kind][]server.Rate
 }
 
-func parseServe(args []string) (o serveOptions, err error) {
+// alone are the options that make no sense beside a file to follow, and with are those that do only there.
+var (
+	serveAlone = []string{"database", "url", "report", "proxy-header", "metrics", "writes", "evaluations"}
+	serveWith  = []string{"checks", "state", "host", "scenario"}
+)
+
+// flags are the options of serve.
+func (o *serveOptions) flags() *flag.FlagSet {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
 	flags.StringVar(&o.listen, "listen", defaultListen, "")
 	flags.StringVar(&o.database, "database", "", "")
 	flags.StringVar(&o.url, "url", "", "")
 	flags.StringVar(&o.report, "report", "", "")
 	flags.StringVar(&o.proxyHeader, "proxy-header", "", "")
 	flags.StringVar(&o.metrics, "metrics", "", "")
+	flags.Func("checks", "", func(s string) error { o.files.checks = append(o.files.checks, s); return nil })
+	flags.StringVar(&o.files.state, "state", "", "")
+	flags.StringVar(&o.files.host, "host", "", "")
+	flags.IntVar(&o.scenario, "scenario", 1, "")
 	o.rates = server.DefaultRates()
 	flags.Func("writes", "", func(text string) error {
 		minute, day, ok := strings.Cut(text, "/")
@@ -77,23 +102,41 @@ func parseServe(args []string) (o serveOptions, err error) {
 		return setRates(o.rates[server.WriteKind], minute, day)
 	})
 	flags.Func("evaluations", "", func(text string) error { return setRates(o.rates[server.EvaluateKind], text) })
-	if err := flags.Parse(args); err != nil {
-		return o, err
+	return flags
+}
+
+// settle checks the options together, and the files that are named.
+func (o *serveOptions) settle(flags *flag.FlagSet, files []string) (err error) {
+	o.files.sources = files
+	host, _, err := net.SplitHostPort(o.listen)
+	if err != nil {
+		return fmt.Errorf("--listen %q is no HOST:PORT, such as %s", o.listen, defaultListen)
 	}
-	if flags.NArg() > 0 {
-		return o, fmt.Errorf("unexpected %q", flags.Arg(0))
+	refused, why := serveWith, "goes with a FILE to follow only"
+	if len(files) > 0 {
+		refused, why = serveAlone, "goes without a FILE to follow only"
 	}
-	if _, _, err := net.SplitHostPort(o.listen); err != nil {
-		return o, fmt.Errorf("--listen %q is no HOST:PORT, such as %s", o.listen, defaultListen)
+	flags.Visit(func(f *flag.Flag) {
+		if slices.Contains(refused, f.Name) && err == nil {
+			err = fmt.Errorf("--%s %s", f.Name, why)
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case len(files) > 0 && !server.IsLoopback(host):
+		return fmt.Errorf("--listen %q is reached from other machines; a file is shown to this one alone, such as at %s", o.listen, defaultListen)
+	case o.scenario < 1:
+		return fmt.Errorf("--scenario %d is none: they count from 1", o.scenario)
 	}
 	if _, _, err := net.SplitHostPort(o.metrics); err != nil && o.metrics != "" {
-		return o, fmt.Errorf("--metrics %q is no HOST:PORT, such as 127.0.0.1:4748", o.metrics)
+		return fmt.Errorf("--metrics %q is no HOST:PORT, such as 127.0.0.1:4748", o.metrics)
 	}
 	if o.report, err = reportAddress(o.report); err != nil {
-		return o, err
+		return err
 	}
 	o.url, err = publicOrigin(o.url)
-	return o, err
+	return err
 }
 
 // setRates reads the numbers of rates.
@@ -141,20 +184,27 @@ func publicOrigin(text string) (string, error) {
 
 // runServe serves the playground and the gallery until it is told to stop.
 func runServe(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	options, err := parseServe(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(stdout, serveUsage)
-		return exitOK
-	case err != nil:
-		fmt.Fprintf(stderr, "rolecall serve: %v\nhint: rolecall help serve\n", err)
-		return exitUsage
+	var options serveOptions
+	flags := options.flags()
+	files, code, done := arguments("serve", serveUsage, flags, args, stdout, stderr)
+	if done {
+		return code
+	}
+	if err := options.settle(flags, files); err != nil {
+		return misused(stderr, "serve", err.Error())
+	}
+	var follows *follower
+	if len(files) > 0 {
+		var err error
+		if follows, err = newFollower(options.files, options.scenario); err != nil {
+			return misused(stderr, "serve", err.Error())
+		}
 	}
 	// The first signal stops in order, a second one ends the process as usual.
-	ctx, done := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
-	defer done()
-	context.AfterFunc(ctx, done)
-	if err := serve(ctx, options, stdout, stderr); err != nil {
+	ctx, stopped := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stopped()
+	context.AfterFunc(ctx, stopped)
+	if err := serve(ctx, options, follows, stdout, stderr); err != nil {
 		fmt.Fprintf(stderr, "rolecall serve: %v\n", err)
 		if errors.Is(err, syscall.EADDRINUSE) {
 			fmt.Fprint(stderr, "hint: --listen 127.0.0.1:0 takes a free port\n")
@@ -165,7 +215,7 @@ func runServe(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 }
 
 // serve opens the database, listens, says where, and serves until ctx ends.
-func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error {
+func serve(ctx context.Context, o serveOptions, follows *follower, stdout, stderr io.Writer) error {
 	files, manifest, err := site.Files()
 	if err != nil {
 		return err
@@ -181,7 +231,10 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 		Log: slog.New(slog.NewTextHandler(lines, nil)), Origin: o.url, Engine: release.Version(),
 		Limiter: server.NewLimiter(o.rates), ClientHeader: o.proxyHeader, Report: o.report,
 	}
-	if o.database != noDatabase {
+	if follows != nil {
+		config.Follow = follows
+		go follows.watch(ctx)
+	} else if o.database != noDatabase {
 		db, err := openDatabase(context.WithoutCancel(ctx), o.database)
 		if err != nil {
 			return err
@@ -202,7 +255,12 @@ func serve(ctx context.Context, o serveOptions, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "Rolecall is at %s (Ctrl-C stops it)\n", pageURL(on.Addr().(*net.TCPAddr)))
+	at := pageURL(on.Addr().(*net.TCPAddr))
+	if follows != nil {
+		fmt.Fprintf(stdout, "Rolecall follows %s at %s (Ctrl-C stops it)\n", follows.now.Name, at)
+	} else {
+		fmt.Fprintf(stdout, "Rolecall is at %s (Ctrl-C stops it)\n", at)
+	}
 	if measured != nil {
 		measured.server.Store(s)
 		stop, err := measured.serve(o.metrics, stdout)

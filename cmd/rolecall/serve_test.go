@@ -28,7 +28,15 @@ func TestServeRefusesBadArguments(t *testing.T) {
 		{[]string{"serve", "--help"}, exitOK, "--listen HOST:PORT", ""},
 		{[]string{"help", "serve"}, exitOK, defaultListen, ""},
 		{[]string{"serve", "--port", "1"}, exitUsage, "", "-port"},
-		{[]string{"serve", "more"}, exitUsage, "", `unexpected "more"`},
+		{[]string{"serve", "more.py"}, exitUsage, "", `there is no file "more.py"`},
+		{[]string{"serve", "."}, exitUsage, "", `"." is no file`},
+		{[]string{"serve", "serve.go", "--listen", "0.0.0.0:0"}, exitUsage, "", "reached from other machines"},
+		{[]string{"serve", "serve.go", "--listen", ":0"}, exitUsage, "", "reached from other machines"},
+		{[]string{"serve", "serve.go", "--database", "x.db"}, exitUsage, "", "--database goes without a FILE"},
+		{[]string{"serve", "--checks", "x.checks"}, exitUsage, "", "--checks goes with a FILE"},
+		{[]string{"serve", "--scenario", "0", "a.md"}, exitUsage, "", "they count from 1"},
+		{[]string{"serve", "../../README.md", "--scenario", "9"}, exitUsage, "", "no scenario 9"},
+		{[]string{"serve", "../../README.md", "../../CHANGELOG.md"}, exitUsage, "", "followed alone"},
 		{[]string{"serve", "--listen", "4747"}, exitUsage, "", "no HOST:PORT"},
 		{[]string{"serve", "--url", "rolecall.example.org"}, exitUsage, "", "no address of a server"},
 		{[]string{"serve", "--url", "https://rolecall.example.org/below"}, exitUsage, "", "no address of a server"},
@@ -54,7 +62,7 @@ func TestServe(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel() // it stops as soon as it has begun
 	var out, log bytes.Buffer
-	err := serve(ctx, serveOptions{listen: "127.0.0.1:0", database: filepath.Join(t.TempDir(), "rolecall.db")}, &out, &log)
+	err := serve(ctx, serveOptions{listen: "127.0.0.1:0", database: filepath.Join(t.TempDir(), "rolecall.db")}, nil, &out, &log)
 	if _, _, built := site.Files(); errors.Is(built, site.ErrNotBuilt) {
 		if !errors.Is(err, site.ErrNotBuilt) || !strings.Contains(err.Error(), "make build") {
 			t.Errorf("without site files: %v", err)
@@ -105,12 +113,19 @@ func TestPublicOrigin(t *testing.T) {
 
 func TestOptionsOfServe(t *testing.T) {
 	t.Parallel()
-	o, err := parseServe([]string{"--writes", "3/4", "--evaluations", "5", "--report", "abuse@a.example", "--proxy-header", "X-Real-IP", "--url", "https://a.example/"})
+	parse := func(args ...string) (o serveOptions, err error) {
+		flags := o.flags()
+		if err := flags.Parse(args); err != nil {
+			return o, err
+		}
+		return o, o.settle(flags, flags.Args())
+	}
+	o, err := parse("--writes", "3/4", "--evaluations", "5", "--report", "abuse@a.example", "--proxy-header", "X-Real-IP", "--url", "https://a.example/")
 	want := map[server.Kind][]server.Rate{server.WriteKind: {{Most: 3, In: time.Minute}, {Most: 4, In: 24 * time.Hour}}, server.EvaluateKind: {{Most: 5, In: time.Minute}}}
 	if err != nil || !reflect.DeepEqual(o.rates, want) || o.report != "mailto:abuse@a.example" || o.proxyHeader != "X-Real-IP" || o.url != "https://a.example" || o.listen != defaultListen {
 		t.Errorf("%+v, %v", o, err)
 	}
-	if o, _ := parseServe(nil); !reflect.DeepEqual(o.rates, server.DefaultRates()) {
+	if o, _ := parse(); !reflect.DeepEqual(o.rates, server.DefaultRates()) {
 		t.Errorf("unless told otherwise: %v", o.rates)
 	}
 	for text, want := range map[string]string{"mailto:a@b.example": "mailto:a@b.example", "https://a.example/report?x=1": "https://a.example/report?x=1", "": ""} {

@@ -12,12 +12,13 @@ const program = fileURLToPath(new URL("../../bin/rolecall", import.meta.url));
 /**
  * Starts `rolecall serve` with a database of its own and waits until it says where it is.
  * @param {string[]} options further ones of the command line.
+ * @param {{follows?: boolean}} how follows: a file is among them, and no database.
  * @returns {Promise<{origin: string, database: string, log: string[], stop(): Promise<number | null>}>} stop resolves to the exit code.
  */
-export async function startServer(options = []) {
+export async function startServer(options = [], { follows = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "rolecall-"));
   const database = join(folder, "rolecall.db");
-  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", "--database", database, "--writes", "10000/10000", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...(follows ? [] : ["--database", database, "--writes", "10000/10000"]), ...options], { stdio: ["ignore", "pipe", "pipe"] });
   const log = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
   const ended = once(child, "exit");

@@ -3,6 +3,7 @@ package suite
 import (
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"rolecall.example/internal/limits"
@@ -41,6 +42,7 @@ func Page(f File) []Job {
 // Config is what a config is checked with.
 type Config struct {
 	Files  []File // in the order in which they are loaded; at least one
+	Title  string // of the scenario; empty: none
 	Host   string // whose files come before these; empty: it is guessed
 	State  *File  // the inside of a state fence
 	Checks []File // lines of the check language
@@ -50,6 +52,9 @@ type Config struct {
 func (c Config) Job() Job {
 	j := Job{File: c.Files[0], Number: 1, Of: 1, parts: map[string]File{}}
 	header := "format: 1\n"
+	if c.Title != "" {
+		header += "title: " + strconv.Quote(c.Title) + "\n"
+	}
 	if c.Host != "" {
 		header += "host: " + c.Host + "\n"
 	}

@@ -1,4 +1,5 @@
 // The playground's page: it puts the editor, the engine and the views together.
+import { Follower, type Follows } from "./follow.ts";
 import { tell } from "./notice.ts";
 import { isCopy } from "./place.ts";
 import { Playground } from "./session.ts";
@@ -11,7 +12,7 @@ import { applyTheme } from "./themes.ts";
 applyTheme();
 
 const given = document.querySelector("#scenario")?.textContent ?? "{}";
-const { document: text = "" } = JSON.parse(given) as { document?: string };
+const { document: text = "", follows } = JSON.parse(given) as { document?: string; follows?: Follows };
 const example = text.replace(/\r\n?/g, "\n");
 
 /** The document that the address itself holds, where it does. */
@@ -30,5 +31,7 @@ async function opened(): Promise<string | undefined> {
 
 const inLink = await opened();
 const from = inLink === undefined ? sharedFrom(location.search) : "";
-const page = new Playground(inLink ?? example, undefined, inLink !== undefined || isCopy());
+const followed = inLink === undefined && follows ? follows : undefined;
+const page = new Playground(inLink ?? example, undefined, inLink !== undefined || isCopy(), followed !== undefined);
+if (followed) page.follower = new Follower(page, followed, text);
 new ShareDialog(hostOf(page, example, from));

@@ -7,6 +7,7 @@ import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
 import { defaultBudget, Engine } from "./engine.ts";
+import type { Follower } from "./follow.ts";
 import type { Frame } from "./frame.ts";
 import { drawCounts, drawTitle, keepNames } from "./keep.ts";
 import { mark } from "./marks.ts";
@@ -39,6 +40,7 @@ export class Playground {
   private isDraft: boolean; // what is open is somebody's own, no example as it came
   private taking = false; // an answer is being taken over: changes of the editor are not a person's
   private hasBegun = false;
+  follower: Follower | undefined; // where the document is that of files
   parent: string; // the shared scenario that this one was made from, or ""
   private lastGood: View | undefined; // the view that #panel shows
 
@@ -55,11 +57,12 @@ export class Playground {
     private readonly example: string,
     private readonly frame?: Frame,
     private readonly isCopy = false,
+    private readonly isFollowing = false,
   ) {
     this.place = frame?.place ?? address.read(location.hash);
     const host = find("editor")!;
     this.editor = new Editor(host, (pastedOver) => this.typed(pastedOver), (text) => this.refused(text));
-    const draft = this.isCopy || frame ? undefined : loadDraft();
+    const draft = this.isCopy || isFollowing || frame ? undefined : loadDraft();
     this.open = new OpenDocument(this.editor, draft?.document ?? example, draft?.edits ?? [], draft?.original ?? draft?.document ?? example);
     this.offers = new Offers(this.editor, {
       add: (part) => this.open.addNamed(part),
@@ -182,7 +185,7 @@ export class Playground {
     if (pastedOver !== undefined) this.open.pasted.add(pastedOver);
     if (!this.edited) {
       this.beginEditing();
-      if (pastedOver !== undefined && !this.isDraft && !this.open.isLoading) {
+      if (pastedOver !== undefined && !this.isDraft && !this.isFollowing && !this.open.isLoading) {
         this.standAlone(pastedOver);
         return;
       }
@@ -229,7 +232,8 @@ export class Playground {
 
   private keep(): void {
     const draft = (): Draft => draftOf(this.open, this.parent);
-    if (!this.frame) keepSoon(draft);
+    if (this.isFollowing) this.follower?.edited();
+    else if (!this.frame) keepSoon(draft);
   }
 
   private add(kind: Kind, file?: string): string {
@@ -262,11 +266,20 @@ export class Playground {
     this.run();
   }
 
+  /** Shows what the files hold now. Changes go on counting from how they were when the page was opened. */
+  follow(document: string): void {
+    const { original } = this.open;
+    this.edited = false;
+    this.replies = [];
+    this.load(document);
+    this.open.original = original;
+  }
+
   private dropped(file: Dropped): void {
     tell("drop", "stop", "");
     const text = file.text.replace(/\r\n?/g, "\n");
     if (/\.(?:md|markdown)$/i.test(file.name)) {
-      if (!this.frame) putAside();
+      if (!this.frame && !this.isFollowing) putAside();
       this.edited = true;
       this.parent = "";
       this.load(text);
