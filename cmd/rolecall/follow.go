@@ -150,11 +150,32 @@ func (f *follower) looks() []look {
 	return out
 }
 
+// settling tells when what is seen of the files counts.
+type settling struct {
+	taken, seen []look
+	same        int // looks in a row that were like the one before
+}
+
+// take reports whether the files, as they look now, are to be read. gone is the first one that is not there, or -1.
+func (s *settling) take(now []look) (gone int, ok bool) {
+	if !slices.EqualFunc(now, s.seen, look.is) {
+		s.seen, s.same = now, 0
+		return -1, false
+	}
+	s.same++
+	gone = slices.IndexFunc(now, func(l look) bool { return l.info == nil })
+	needed := followStill
+	if gone >= 0 {
+		needed = followGone
+	}
+	return gone, s.same >= needed && !slices.EqualFunc(now, s.taken, look.is)
+}
+
 // watch looks at the files until ctx ends.
 func (f *follower) watch(ctx context.Context) {
 	tick := time.NewTicker(followEach)
 	defer tick.Stop()
-	taken, seen, same := []look(nil), f.looks(), 0
+	s := settling{seen: f.looks()}
 	for {
 		select {
 		case <-ctx.Done():
@@ -162,13 +183,8 @@ func (f *follower) watch(ctx context.Context) {
 		case <-tick.C:
 		}
 		now := f.looks()
-		if !slices.EqualFunc(now, seen, look.is) {
-			seen, same = now, 0
-			continue
-		}
-		same++
-		gone := slices.IndexFunc(now, func(l look) bool { return l.info == nil })
-		if slices.EqualFunc(now, taken, look.is) || same < followStill || gone >= 0 && same < followGone {
+		gone, ok := s.take(now)
+		if !ok {
 			continue
 		}
 		document, problem := f.read()
@@ -176,10 +192,10 @@ func (f *follower) watch(ctx context.Context) {
 			problem = fmt.Sprintf("%s is not there any more. Here is what was in it; it is followed again as soon as it is back.", filepath.Base(f.paths[gone]))
 		}
 		if !slices.EqualFunc(f.looks(), now, look.is) {
-			same = 0 // it changed while it was read
+			s.same = 0 // it changed while it was read
 			continue
 		}
-		taken = now
+		s.taken = now
 		f.set(document, problem)
 	}
 }

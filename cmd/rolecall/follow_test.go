@@ -75,26 +75,43 @@ func TestFilesAreFollowed(t *testing.T) {
 	}
 }
 
-// TestATruncatedFileIsNotTaken writes in two steps, as editors do that empty the file first.
-func TestATruncatedFileIsNotTaken(t *testing.T) {
+// TestWhatIsSeenCountsOnceItStays feeds looks at a file that is emptied and written, replaced, and removed.
+func TestWhatIsSeenCountsOnceItStays(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.md")
-	write(t, path, "one\n", false)
-	f, err := newFollower(checkOptions{sources: []string{path}}, 1)
-	if err != nil {
-		t.Fatal(err)
+	at := func(text string) []look {
+		write(t, path, text, true)
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []look{{info: info}}
 	}
-	before := f.Next(t.Context(), "")
-	seen := make(chan server.Followed, 1)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	go f.watch(ctx)
-	go func() { seen <- f.Next(ctx, before.Version) }()
-	for range 20 {
-		write(t, path, "", false)
-		write(t, path, "two\n", false)
-	}
-	if now := <-seen; now.Document != "two\n" {
-		t.Errorf("%+v", now)
+	empty, one, two, none := at(""), at("one"), at("longer"), []look{{err: "none"}}
+	s := settling{seen: one, taken: one}
+	for i, step := range []struct {
+		now   []look
+		times int
+		takes bool // with the last of them, and not before
+	}{
+		{one, 20, false},
+		{empty, followStill, false}, // emptied, and soon written
+		{two, followStill + 1, true},
+		{two, 20, false},
+		{none, followGone, false}, // replaced
+		{one, followStill + 1, true},
+		{none, followGone + 1, true}, // gone
+		{none, 20, false},
+		{one, followStill + 1, true},
+	} {
+		for n := 1; n <= step.times; n++ {
+			gone, ok := s.take(step.now)
+			if want := step.takes && n == step.times; ok != want || ok && (gone == 0) != (step.now[0].info == nil) {
+				t.Errorf("step %d, look %d: %v, gone %d", i, n, ok, gone)
+			}
+			if ok {
+				s.taken = step.now
+			}
+		}
 	}
 }
