@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,11 +29,11 @@ func buildEngine(path, ldflags string) (output, error) {
 			return output{}, fmt.Errorf("the engine imports %s, which is too large for it", p)
 		}
 	}
-	views, err := plainViews()
+	replace, err := slimReplaced()
 	if err != nil {
 		return output{}, err
 	}
-	overlay, err := overlaid("engine", views)
+	overlay, err := overlaid("engine", replace)
 	if err != nil {
 		return output{}, err
 	}
@@ -56,6 +57,17 @@ func enginePackages() ([]string, error) {
 		return nil, fmt.Errorf("listing the engine's packages: %w", err)
 	}
 	return strings.Fields(string(out)), nil
+}
+
+// slimReplaced are the files that the programs for WebAssembly are built without, and what stands for them.
+func slimReplaced() (map[string]string, error) {
+	views, err := plainViews()
+	if err != nil {
+		return nil, err
+	}
+	library, err := slimLibrary()
+	maps.Copy(views, library)
+	return views, err
 }
 
 // overlaid writes an overlay for the go command, from files to what stands for them, and returns its path.

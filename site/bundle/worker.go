@@ -179,9 +179,9 @@ func replaceAbsent() (string, error) {
 	return fmt.Sprintf("replace %s => ./%s\n", absentModule, filepath.ToSlash(dir)), err
 }
 
-// withoutAbsent writes a build overlay with plain views and without the absent packages, and returns its path.
+// withoutAbsent writes a build overlay for the Worker, without the absent packages, and returns its path.
 func withoutAbsent() (string, error) {
-	replace, err := plainViews()
+	replace, err := slimReplaced()
 	if err != nil {
 		return "", err
 	}
