@@ -11,6 +11,7 @@ LISTEN ?= 127.0.0.1:4747
 FUZZTIME ?= 3m
 WASM_LIMIT ?= 2000000
 STATIC ?= bin/static
+NPM_VERSION ?= 0.0.0-development
 
 # Go tests in js/wasm run under Node. The environment is emptied, because Go's support script holds only 12 KiB of it.
 WASM_EXEC = env -i PATH="$$PATH" HOME="$$HOME" $$(go env GOROOT)/lib/wasm/go_js_wasm_exec
@@ -55,6 +56,10 @@ static: build ## all pages as files for any host, into STATIC (bin/static)
 recipes: build ## the small sites of docs/recipes (Sphinx, MkDocs, a plain page), to .cache/recipes
 	@ROLECALL=$(CURDIR)/bin/rolecall docs/recipes/build .cache/recipes
 
+.PHONY: npm
+npm: build ## the engine as a package for Node and browsers, to bin/npm; its version is NPM_VERSION
+	@go run ./site/bundle -npm $(NPM_VERSION)
+
 .PHONY: generate
 generate: ## write the generated Go files anew
 	go generate ./...
@@ -62,7 +67,7 @@ generate: ## write the generated Go files anew
 # Checks --------------------------------------------------------------------
 
 .PHONY: test
-test: deps lint build size worker recipes ## everything that a change must pass
+test: deps lint build size worker npm recipes ## everything that a change must pass
 	go test ./...
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" $(WASM_TESTED)
 	GOOS=js GOARCH=wasm go test -exec "$(WASM_EXEC)" -run 'TestHostile|TestLongTexts|TestEndless' ./internal/pyconfig ./internal/helm

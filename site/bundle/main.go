@@ -7,6 +7,7 @@
 //	go run ./site/bundle -tests   the scripts' unit tests, for Node to run (npm test in site/)
 //	go run ./site/bundle -worker  the program for Cloudflare's Workers, from the built files, into bin/worker;
 //	                              with -sizes what it is made of
+//	go run ./site/bundle -npm 1.2.3   the package for programs in JavaScript, from the built files, into bin/npm
 package main
 
 import (
@@ -30,6 +31,7 @@ func main() {
 	sizes := flag.Bool("sizes", false, "report sizes instead of building")
 	tests := flag.Bool("tests", false, "bundle the unit tests instead of building")
 	worker := flag.Bool("worker", false, "build the program for Cloudflare's Workers")
+	npm := flag.String("npm", "", "build the package for programs in JavaScript, of this version")
 	flag.Parse()
 	do := func() error { return build(*dev) }
 	if *sizes {
@@ -43,6 +45,9 @@ func main() {
 		if *sizes {
 			do = func() error { return reportWorker(os.Stdout) }
 		}
+	}
+	if *npm != "" {
+		do = func() error { return buildNpm(*npm) }
 	}
 	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
