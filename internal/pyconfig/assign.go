@@ -279,7 +279,7 @@ func (in *interp) delete(target expr) {
 	switch t := target.(type) {
 	case *nameExpr:
 		s := in.scope.home(t.id)
-		if _, ok := s.vars[t.id]; !ok && in.weak(s.born) == nil {
+		if _, ok := s.get(t.id); !ok && in.weak(s.born) == nil {
 			if !in.gaps && s.kind == functionScope {
 				in.raise(t.span, "UnboundLocalError", "the name "+t.id+" is deleted before this function assigns it", "")
 			} else if !in.gaps {

@@ -5,13 +5,9 @@ import "strings"
 // namespace is locals() and globals(): the names as a dict of its own.
 func (in *interp) namespace(c *call) val {
 	d := in.newDict()
-	names := make([]string, 0, len(in.scope.vars))
-	for name := range in.scope.vars {
-		names = append(names, name)
-	}
-	sortStrings(names)
-	for _, name := range names {
-		in.dictSet(d, val{stringValue(name), c.at}, in.scope.vars[name])
+	for _, name := range in.scope.names() {
+		v, _ := in.scope.get(name)
+		in.dictSet(d, val{stringValue(name), c.at}, v)
 	}
 	return val{d, c.at}
 }
@@ -116,14 +112,8 @@ func (in *interp) withNamespaces(c *call, run func(scope *scope)) {
 			}
 		}
 	}
-	before := len(scope.vars)
 	run(scope)
-	names := make([]string, 0, before)
-	for name := range scope.vars {
-		names = append(names, name)
-	}
-	sortStrings(names)
-	for _, name := range names {
+	for _, name := range scope.names() {
 		if e, ok := globals.find(key{kind: 's', s: name}); !ok || globals == locals || e.v != scope.vars[name] {
 			in.dictSet(locals, val{stringValue(name), c.at}, scope.vars[name])
 		}

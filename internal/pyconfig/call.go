@@ -287,6 +287,7 @@ func (in *interp) defaults(p *parameters) []val {
 // bindParameters fills a function's scope from a call; false when the call does not fit.
 func (in *interp) bindParameters(f *funcValue, c *call, s *scope) bool {
 	p := f.params
+	s.few = make([]named, 0, min(len(p.list)+1, fewEntries))
 	misfit := func(what string) bool {
 		in.raise(c.at, "TypeError", "the call of "+f.name+" does not fit it: "+what, "")
 		return false
@@ -295,7 +296,7 @@ func (in *interp) bindParameters(f *funcValue, c *call, s *scope) bool {
 	var rest []val
 	for i, v := range c.args {
 		if i < p.kwOnly && i < len(p.list) {
-			s.vars[p.list[i].name] = v
+			s.set(p.list[i].name, v)
 			given[i] = true
 		} else if p.rest != "" {
 			rest = append(rest, v)
@@ -315,7 +316,8 @@ keywords:
 				if given[i] {
 					return misfit("it gets " + k.name + " twice")
 				}
-				s.vars[k.name], given[i] = k.v, true
+				s.set(k.name, k.v)
+				given[i] = true
 				continue keywords
 			}
 		}
@@ -331,18 +333,18 @@ keywords:
 		switch {
 		case given[i]:
 		case c.more != nil:
-			s.vars[one.name] = val{&unknownValue{c.more}, c.at}
+			s.set(one.name, val{&unknownValue{c.more}, c.at})
 		case i < len(f.defaults) && f.defaults[i].v != nil:
-			s.vars[one.name] = f.defaults[i]
+			s.set(one.name, f.defaults[i])
 		default:
 			return misfit("it needs " + one.name)
 		}
 	}
 	if p.rest != "" {
-		s.vars[p.rest] = val{&tupleValue{items: rest, partial: c.more}, c.at}
+		s.set(p.rest, val{&tupleValue{items: rest, partial: c.more}, c.at})
 	}
 	if kw != nil {
-		s.vars[p.kw] = val{kw, c.at}
+		s.set(p.kw, val{kw, c.at})
 	}
 	return true
 }

@@ -378,7 +378,8 @@ func (in *interp) forget(s *forStmt, why *cause) {
 		switch t := one.(type) {
 		case *augStmt:
 			if n, ok := t.target.(*nameExpr); ok && t.op == "+" {
-				switch in.scope.vars[n.id].v.(type) {
+				v, _ := in.scope.get(n.id)
+				switch v.v.(type) {
 				case stringValue, *tupleValue:
 					b.names[n.id] = true
 				}
@@ -390,7 +391,7 @@ func (in *interp) forget(s *forStmt, why *cause) {
 		}
 	}
 	for name := range b.names {
-		if _, ok := in.scope.vars[name]; ok {
+		if _, ok := in.scope.get(name); ok {
 			in.vague++
 			in.bind(name, val{&unknownValue{why}, s.target.at()})
 		}

@@ -230,8 +230,8 @@ func (in *interp) uncaught(s stmt) {
 	b := &binder{names: map[string]bool{}, outer: map[string]bool{}}
 	b.statement(s)
 	for name := range b.names {
-		if _, ok := in.scope.vars[name]; !ok || assigns(s) {
-			in.scope.vars[name] = val{&unknownValue{why}, e.at}
+		if _, ok := in.scope.get(name); !ok || assigns(s) {
+			in.scope.set(name, val{&unknownValue{why}, e.at})
 		}
 	}
 	if a, ok := s.(*assignStmt); ok {

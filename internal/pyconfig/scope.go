@@ -1,6 +1,10 @@
 package pyconfig
 
-import "rolecall.example/internal/diag"
+import (
+	"slices"
+
+	"rolecall.example/internal/diag"
+)
 
 type scopeKind uint8
 
@@ -14,7 +18,8 @@ const (
 // scope is one namespace with the ones around it.
 type scope struct {
 	kind    scopeKind
-	vars    map[string]val
+	few     []named        // the first names of a function or comprehension
+	vars    map[string]val // all names of a module or class, further ones of a function; may be nil
 	parent  *scope
 	born    int             // doubts around its making
 	locals  map[string]bool // names that the function assigns somewhere
@@ -22,8 +27,57 @@ type scope struct {
 	outers  map[string]bool // declared nonlocal
 }
 
+type named struct {
+	name string
+	v    val
+}
+
 func (in *interp) newScope(k scopeKind, parent *scope) *scope {
-	return &scope{kind: k, vars: map[string]val{}, parent: parent, born: len(in.doubt)}
+	s := &scope{kind: k, parent: parent, born: len(in.doubt)}
+	if k == classScope {
+		s.vars = map[string]val{}
+	}
+	return s
+}
+
+func (s *scope) get(name string) (val, bool) {
+	for i := range s.few {
+		if s.few[i].name == name {
+			return s.few[i].v, true
+		}
+	}
+	v, ok := s.vars[name]
+	return v, ok
+}
+
+func (s *scope) set(name string, v val) {
+	for i := range s.few {
+		if s.few[i].name == name {
+			s.few[i].v = v
+			return
+		}
+	}
+	switch {
+	case s.vars != nil:
+		s.vars[name] = v
+	case len(s.few) < fewEntries:
+		s.few = append(s.few, named{name, v})
+	default:
+		s.vars = map[string]val{name: v}
+	}
+}
+
+// names lists the names, sorted.
+func (s *scope) names() []string {
+	out := make([]string, 0, len(s.few)+len(s.vars))
+	for i := range s.few {
+		out = append(out, s.few[i].name)
+	}
+	for name := range s.vars {
+		out = append(out, name)
+	}
+	sortStrings(out)
+	return out
 }
 
 func (s *scope) module() *scope {
@@ -41,7 +95,7 @@ func (s *scope) home(name string) *scope {
 		return s.module()
 	case s.outers[name]:
 		for o := s.parent; o != nil && o.parent != nil; o = o.parent {
-			if _, ok := o.vars[name]; ok && o.kind == functionScope {
+			if _, ok := o.get(name); ok && o.kind == functionScope {
 				return o
 			}
 		}
@@ -56,7 +110,7 @@ func (in *interp) lookup(name string, at span) val {
 		if s.kind == classScope && !first {
 			continue
 		}
-		if v, ok := s.vars[name]; ok {
+		if v, ok := s.get(name); ok {
 			return v
 		}
 		if s.kind == functionScope && s.locals[name] {
@@ -117,7 +171,7 @@ func (in *interp) nearName(name string) string {
 		}
 	}
 	for s := in.scope; s != nil; s = s.parent {
-		for other := range s.vars {
+		for _, other := range s.names() {
 			try(other)
 		}
 	}
@@ -177,7 +231,7 @@ func lower(c byte) byte {
 func (in *interp) bind(name string, v val) {
 	s := in.scope.home(name)
 	if why := in.weak(s.born); why != nil {
-		if old, ok := s.vars[name]; ok {
+		if old, ok := s.get(name); ok {
 			if same(old.v, v.v) {
 				return
 			}
@@ -190,7 +244,7 @@ func (in *interp) bind(name string, v val) {
 		}
 		v = val{&unknownValue{why}, v.at}
 	}
-	s.vars[name] = v
+	s.set(name, v)
 }
 
 // unbind takes a name away.
@@ -200,6 +254,7 @@ func (in *interp) unbind(name string, at span) {
 		in.bind(name, val{&unknownValue{why}, at})
 		return
 	}
+	s.few = slices.DeleteFunc(s.few, func(one named) bool { return one.name == name })
 	delete(s.vars, name)
 }
 

@@ -2,7 +2,7 @@ package pyconfig
 
 import "strings"
 
-// signatures holds what the functions and methods of Python's own take, as " name/least,most/names;names": how many
+// signatures holds what the functions and methods of Python's own take, as " name/least and most/names;names": how many
 // positional arguments (* is any number), the names of those that may also come by name, and those that come by name
 // only (* is any). Functions stand under "". Counterpart: Objects/clinic of CPython.
 var signatures = map[string]string{
@@ -38,16 +38,26 @@ var signatures = map[string]string{
 	"dict_keys": " isdisjoint/11 ",
 }
 
+// specs are the signatures by type and name.
+var specs = map[string]map[string]string{}
+
+func init() {
+	for kind, all := range signatures {
+		specs[kind] = map[string]string{}
+		for _, one := range strings.Fields(all) {
+			name, spec, _ := strings.Cut(one, "/")
+			specs[kind][name] = spec
+		}
+	}
+}
+
 // takes reports whether a call has as many arguments as a function of Python's own takes, under names that it has;
 // otherwise it raises Python's TypeError. kind is a type's name, "" for functions.
 func (in *interp) takes(kind, name string, c *call) bool {
-	all := signatures[kind]
-	at := strings.Index(all, " "+name+"/")
-	if at < 0 || c.more != nil {
+	spec := specs[kind][name]
+	if spec == "" || c.more != nil {
 		return true
 	}
-	spec := all[at+len(name)+2:]
-	spec = spec[:strings.IndexByte(spec, ' ')]
 	by, only := "", ""
 	if len(spec) > 3 {
 		by, only, _ = strings.Cut(spec[3:], ";")
