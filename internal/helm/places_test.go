@@ -87,3 +87,24 @@ func TestHostileValuesEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatTheChartsFunctionsDoNotKnowStandsWhereTheyAreCalled wants the question at the call, not at the chart's program.
+func TestWhatTheChartsFunctionsDoNotKnowStandsWhereTheyAreCalled(t *testing.T) {
+	t.Parallel()
+	for _, call := range []string{"get_secret_value('x')", "get_config('singleuser.image')"} {
+		text := "hub:\n  extraConfig:\n    a: |\n      c.JupyterHub.load_roles = [{'name': 'a', 'scopes': [" + call + "]}]\n"
+		tree, ds, _ := evaluated(t, Z2JH, []string{text})
+		if tree == nil {
+			t.Fatal(ds)
+		}
+		roles, _ := tree.Find("JupyterHub", "load_roles")
+		scopes, _ := lookup(roles.Value.Items[0], "scopes")
+		scope := scopes.Items[0]
+		if got := text[scope.Span.Start:scope.Span.End]; got != call {
+			t.Errorf("the value of %s stands at %q", call, got)
+		}
+		if scope.Question == nil || text[scope.Question.Span.Start:scope.Question.Span.End] != call {
+			t.Errorf("the question about %s is %v", call, scope.Question)
+		}
+	}
+}

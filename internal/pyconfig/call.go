@@ -271,6 +271,11 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 	if in.halted() {
 		return in.nothing(c.at)
 	}
+	if u, ok := result.v.(*unknownValue); ok && in.rep.unseen(u.why.at.file) && !in.rep.unseen(c.at.file) {
+		why := *u.why
+		why.at = c.at
+		return val{&unknownValue{&why}, c.at}
+	}
 	return result
 }
 

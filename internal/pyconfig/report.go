@@ -53,6 +53,12 @@ func (r *report) where(s span) diag.Span {
 	return diag.Span{File: r.names[s.file], Start: start, End: end}
 }
 
+// unseen reports whether a file is a program that nobody sees: what comes of it stands where it was asked.
+func (r *report) unseen(file int32) bool {
+	from := r.origins[file]
+	return from != nil && from.At != nil
+}
+
 // source returns the text of a span.
 func (r *report) source(s span) string {
 	if int(s.file) >= len(r.names) || s.file < 0 {
