@@ -354,7 +354,7 @@ func (in *interp) deleteItem(x, i val, at span) {
 			in.environ[string(name)] = val{noneValue{}, at}
 		}
 	case *dictValue:
-		k, problem := keyOf(i.v)
+		k, problem := in.keyOf(i.v)
 		why := in.weak(o.born)
 		switch {
 		case problem == "unhashable":
@@ -369,6 +369,9 @@ func (in *interp) deleteItem(x, i val, at span) {
 	case *listValue:
 		if why := firstCause(in.weak(o.born), o.partial, o.lost, o.shuffled); why != nil {
 			in.lose(&o.lost, why)
+			return
+		}
+		if !in.step(len(o.items)/16, at) {
 			return
 		}
 		if s, ok := i.v.(*sliceValue); ok {

@@ -273,7 +273,7 @@ func (in *interp) dictItem(d *dictValue, i val, at span) val {
 		in.vague++
 		return val{&unknownValue{d.lost}, at}
 	}
-	k, problem := keyOf(i.v)
+	k, problem := in.keyOf(i.v)
 	switch problem {
 	case "unhashable":
 		return in.raise(at, "TypeError", article(typeName(i.v))+" can't be a key", "")

@@ -159,6 +159,9 @@ func (in *interp) equal(x, y val, depth int) tri {
 		return triOf(ok)
 	case stringValue:
 		b, ok := y.v.(stringValue)
+		if ok && len(a) == len(b) {
+			in.step(len(a)/64, x.at)
+		}
 		return triOf(ok && a == b)
 	case bytesValue:
 		b, ok := y.v.(bytesValue)
@@ -313,6 +316,7 @@ func (in *interp) order(x, y val, depth int) (result int, known, ok bool) {
 	switch a := x.v.(type) {
 	case stringValue:
 		b, ok := y.v.(stringValue)
+		in.step(min(len(a), len(b))/64, x.at)
 		return strings.Compare(string(a), string(b)), true, ok
 	case *tupleValue:
 		b, ok := y.v.(*tupleValue)

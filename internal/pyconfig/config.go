@@ -184,6 +184,7 @@ func (in *interp) configDelete(s *sectionValue, name string, at span, missing fu
 	default:
 		delete(s.traits, name)
 		delete(s.inner, name)
+		in.step(len(s.order)/16, at)
 		s.order = slices.DeleteFunc(s.order, func(o string) bool { return o == name })
 	}
 }

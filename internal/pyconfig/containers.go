@@ -127,7 +127,7 @@ func (in *interp) listSet(l *listValue, i, v val, at span) {
 
 // hash gives v's key; false when v can't be one, or is not known: then partial says why.
 func (in *interp) hash(v val, partial **cause) (key, bool) {
-	k, problem := keyOf(v.v)
+	k, problem := in.keyOf(v.v)
 	switch problem {
 	case "":
 		return k, true
@@ -177,7 +177,7 @@ func (in *interp) setUpdate(s *setValue, from val, at span) {
 }
 
 func (in *interp) setDiscard(s *setValue, v val, must bool, at span) {
-	k, problem := keyOf(v.v)
+	k, problem := in.keyOf(v.v)
 	if why := in.weak(s.born); why != nil || problem == "unknown" {
 		in.lose(&s.lost, firstCause(why, in.spread(at, v).v.(*unknownValue).why))
 		return

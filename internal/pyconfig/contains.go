@@ -90,7 +90,7 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 		if t.lost != nil {
 			return perhaps, t.lost
 		}
-		k, problem := keyOf(item.v)
+		k, problem := in.keyOf(item.v)
 		if s, ok := item.v.(*setValue); ok && problem == "unhashable" && box.v != item.v {
 			k, problem = frozenKey(s) // a set is looked for as a frozenset
 		}
@@ -142,6 +142,7 @@ func (in *interp) subset(op string, x, y val, at span) val {
 		return in.spread(at, x, y)
 	}
 	all := true
+	in.step(len(a.entries)/2, at)
 	for _, e := range a.entries {
 		if _, ok := b.find(e.k); !ok && !e.gone {
 			all = false

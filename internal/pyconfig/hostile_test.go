@@ -1,6 +1,7 @@
 package pyconfig
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,6 +39,13 @@ func TestHostileConfigsEnd(t *testing.T) {
 		{"a sorted key that is slow", "x = sorted(range(10**6), key=lambda i: sum(range(i)))\n", "memory"},
 		{"slices of slices", "x = list(range(10**5))\nwhile True: x = x[::1]\n", "memory"},
 		{"list that deletes from its front", "x = list(range(10**5))\nwhile x: x.insert(0, x.pop())\n", "steps"},
+		{"deletions from the front", "x = list(range(10**5))\nwhile x: del x[0]\n", "steps"},
+		{"deletions of slices", "x = list(range(10**5))\nwhile x: del x[0:1]\n", "steps"},
+		{"removals from the front", "x = list(range(10**5))\nfor i in range(10**5): x.remove(i)\n", "steps"},
+		{"keys of a thousand parts", "x = tuple(range(1000))\nd = {}\nwhile True: d[x] = 1\n", "steps"},
+		{"texts compared", "x = 'a' * 10**6\ny = 'a' * 10**6\nwhile x <= y: pass\n", "steps"},
+		{"subsets", "x = set(range(10**5))\nwhile x <= x: pass\n", "steps"},
+		{"ten thousand classes", "class A: pass\nt = (A,) * 10**4\nwhile True: isinstance(1, t)\n", "steps"},
 		{"long comparisons", "x = 'a' * 10**7\nwhile x == x + '': pass\n", "memory"},
 		{"sets of tuples", "s = set()\nt = ()\nwhile True:\n    t = (t, 1)\n    s.add(t)\n", ""},
 		{"a context manager in itself", "class M:\n    def __enter__(self):\n        with self: pass\n    def __exit__(self, *a): pass\nwith M(): pass\n", "depth"},
@@ -68,6 +76,15 @@ func TestHostileConfigsEnd(t *testing.T) {
 	}
 }
 
+// numbered is a text with each number below 40,000 in it.
+func numbered(format string) string {
+	var b strings.Builder
+	for i := range 40_000 {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
 // bomb is YAML whose aliases multiply.
 func bomb() string {
 	var b strings.Builder
@@ -83,6 +100,7 @@ func TestLongTextsAreRead(t *testing.T) {
 	whole := func(piece string) string { return strings.Repeat(piece, limits.PythonFile/len(piece)-20) }
 	for _, one := range []struct{ name, text string }{
 		{"a million tokens", whole("a\n")},
+		{"names that are missed beside names that are there", numbered("x%d=1\n") + numbered("y%d\n")},
 		{"open brackets", whole("(")},
 		{"f-strings that never close", whole("f'{")},
 		{"quotes", whole(`"`)},

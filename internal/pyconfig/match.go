@@ -150,7 +150,7 @@ func (in *interp) fitsMapping(t *dictExpr, v val) (tri, *cause) {
 			}
 			continue
 		}
-		id, problem := keyOf(in.eval(k).v)
+		id, problem := in.keyOf(in.eval(k).v)
 		e, has := d.find(id)
 		if problem != "" {
 			return in.perhapsAll(t), nil

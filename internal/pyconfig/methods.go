@@ -213,6 +213,7 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		for i, item := range l.items {
 			switch in.equal(item, c.args[0], 0) {
 			case yes:
+				in.step(len(l.items)/16, c.at)
 				l.items = append(l.items[:i:i], l.items[i+1:]...)
 				return in.none(c.at)
 			case perhaps:
@@ -304,7 +305,7 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		if a.v == nil {
 			return in.raise(c.at, "TypeError", name+" needs a key", "")
 		}
-		k, problem := keyOf(a.v)
+		k, problem := in.keyOf(a.v)
 		if problem == "unhashable" {
 			return in.raise(a.at, "TypeError", article(typeName(a.v))+" can't be a key", "")
 		}
@@ -350,6 +351,7 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		}
 		for i := len(d.entries) - 1; i >= 0; i-- {
 			if e := d.entries[i]; !e.gone {
+				in.step((len(d.entries)-i)/8, c.at)
 				d.remove(e.k)
 				return val{&tupleValue{items: []val{e.key, e.v}}, c.at}
 			}

@@ -74,7 +74,7 @@ func (r *report) make(severity diag.Severity, at span, id, message, hint string)
 }
 
 func (r *report) add(severity diag.Severity, at span, id, message, hint string) {
-	if int(at.file) >= len(r.count) || r.count[at.file] > limits.PythonDiagnostics {
+	if r.full(at.file) {
 		return
 	}
 	d := r.make(severity, at, id, message, hint)
@@ -90,6 +90,11 @@ func (r *report) add(severity diag.Severity, at span, id, message, hint string) 
 		r.list = append(r.list, r.make(diag.Info, at, "more-left-out", "there is more to say about this file than is shown",
 			"mend what is shown first"))
 	}
+}
+
+// full reports whether nothing more is said about a file.
+func (r *report) full(file int32) bool {
+	return int(file) >= len(r.count) || r.count[file] > limits.PythonDiagnostics
 }
 
 func (r *report) error(at span, id, message, hint string) {

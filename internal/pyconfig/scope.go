@@ -149,7 +149,7 @@ func (in *interp) undefined(name string, at span) val {
 	}
 	why := &cause{at: at, id: "undefined-name", why: "nothing here defines the name " + name, said: true, ask: q}
 	_, answered := in.input.Values[name+"()"]
-	if len(in.doubt) == 0 && !in.gaps && !answered {
+	if len(in.doubt) == 0 && !in.gaps && !answered && !in.rep.full(at.file) {
 		hint := "define it above, or leave it out: a Hub stops here with a NameError"
 		if near := in.nearName(name); near != "" {
 			hint = "did you mean " + near + "? A Hub stops here with a NameError"
@@ -171,7 +171,13 @@ func (in *interp) nearName(name string) string {
 		}
 	}
 	for s := in.scope; s != nil; s = s.parent {
-		for _, other := range s.names() {
+		if !in.step((len(s.few)+len(s.vars))/8, span{}) {
+			return ""
+		}
+		for i := range s.few {
+			try(s.few[i].name)
+		}
+		for other := range s.vars {
 			try(other)
 		}
 	}

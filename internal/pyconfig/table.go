@@ -181,6 +181,13 @@ func keyOf(v value) (k key, problem string) {
 	return key{kind: 'o', p: v}, ""
 }
 
+// keyOf is keyOf with the work counted.
+func (in *interp) keyOf(v value) (key, string) {
+	k, problem := keyOf(v)
+	in.step(len(k.s)/32, in.statement)
+	return k, problem
+}
+
 // tupleKey spells the keys of a tuple's elements into one string.
 func tupleKey(t *tupleValue, depth int) (key, string) {
 	if t.partial != nil || t.shuffled != nil || depth >= limits.KeyDepth || len(t.items) > limits.KeyItems {
