@@ -86,6 +86,9 @@ func (x *run) hook() bool {
 			x.r.Admin = MakesAdmin
 		}
 	}
+	if x.p.Replies.HasGroups {
+		x.r.Groups, x.r.HasGroups, x.groupsMay, x.groupsBad = x.replied(), true, false, ""
+	}
 	switch pass := x.p.Replies.HookPass; {
 	case pass == nil:
 		s.Outcome = Doubtful
@@ -121,12 +124,17 @@ func (x *run) newUser() bool {
 // bringGroups puts the user into the groups that the login brought.
 func (x *run) bringGroups() bool {
 	manages := x.c.ManageGroups.or(no)
-	if manages == yes && !x.r.HasGroups && !x.groupsMay && x.d.f.groupsRequired {
+	if manages == yes && x.groupsBad != "" {
+		x.step(Step{Rule: RuleGroups, Outcome: Breaks, Setting: x.setting("user_groups_claim"), Ref: x.c.UserGroupsClaim.Ref})
+		return x.fail(RuleGroups, HubError{Type: "TypeError", ID: "groups-no-strings", Names: []string{x.groupsBad}, Ref: x.c.UserGroupsClaim.Ref})
+	}
+	if manages == yes && !x.r.HasGroups && !x.groupsMay && !x.groupsNone && x.d.f.groupsRequired {
 		x.step(Step{Rule: RuleGroups, Outcome: Breaks, Setting: x.setting("manage_groups"), Ref: x.c.ManageGroups.Ref})
 		return x.fail(RuleGroups, HubError{Type: "ValueError", ID: "groups-missing", Names: []string{x.setting("manage_groups")}, Ref: x.c.ManageGroups.Ref})
 	}
 	if manages != yes {
 		x.r.Groups, x.r.HasGroups = nil, false
 	}
+	x.r.GroupsUnknown = manages == unsure || manages == yes && !x.r.HasGroups && x.groupsMay
 	return true
 }

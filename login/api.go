@@ -106,6 +106,7 @@ type Config struct {
 	UsernamePattern    Text // in Python's syntax
 	ManageGroups       Flag
 	ManageRoles        Flag // since JupyterHub 5
+	ResetManagedRoles  Flag // reset_managed_roles_on_startup, since JupyterHub 5
 	PostAuthHook       Text // Callable when there is one
 
 	// Of LocalAuthenticator, PAM and OAuthenticator. For the first two these are groups of the machine.

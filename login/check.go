@@ -24,7 +24,7 @@ type Finding struct {
 // Check says what the Hub makes of the config at its start, and what looks like a mistake.
 //
 // Fatal: groups-not-managed, scopes-not-requested, idps-empty, idp-schema, idp-not-entity-id, setting-removed, groups-managed,
-// username-invalid.
+// username-invalid, roles-not-loaded.
 //
 // Warnings: no-allow-rule, testing-authenticator, no-password, password-without-admins, admins-without-password,
 // strip-many-domains, setting-deprecated.
@@ -69,6 +69,9 @@ func (k *checker) construction() {
 	if !kind.oauth() {
 		return
 	}
+	for _, n := range c.Removed { // said last, in the place of what a validator has said before
+		k.add(Fatal, "setting-removed", "ValueError", n.Value, n.Ref, n.Value)
+	}
 	if kind == CILogon {
 		k.idps()
 	}
@@ -97,9 +100,6 @@ func (k *checker) construction() {
 				k.add(Fatal, "groups-not-managed", "ValueError", one.trait, one.ref, k.setting("manage_groups"))
 			}
 		}
-	}
-	for _, n := range c.Removed {
-		k.add(Fatal, "setting-removed", "ValueError", n.Value, n.Ref, n.Value)
 	}
 }
 

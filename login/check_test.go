@@ -23,6 +23,7 @@ var eachCheck = []struct {
 	{id: "idp-not-entity-id", class: "CILogonOAuthenticator", c: login.Config{IDPs: login.IDPs{Set: true, List: []login.IDP{{EntityID: login.Name{Value: "uni.edu"}, HasDerivation: true, UsernameClaim: login.Text{Set: true, Value: "email"}}}}}},
 	{id: "setting-removed", class: "CILogonOAuthenticator", c: login.Config{Removed: []login.Name{{Value: "idp"}}}},
 	{id: "groups-managed", class: "GitHubOAuthenticator", c: login.Config{ManageGroups: on, HasGroups: true}},
+	{id: "roles-not-loaded", class: "PAMAuthenticator", c: login.Config{ManageRoles: on, ResetManagedRoles: on}},
 	{id: "username-invalid", class: "PAMAuthenticator", c: login.Config{AdminUsers: names("")}},
 	{id: "no-allow-rule", class: "PAMAuthenticator"},
 	{id: "testing-authenticator", class: "DummyAuthenticator"},
@@ -75,6 +76,15 @@ func TestEachFindingIsFoundWhereItBelongs(t *testing.T) {
 	}
 }
 
+// TestARemovedSettingIsWhatTheHubStopsAt beside an entry of idps that is wrong as well.
+func TestARemovedSettingIsWhatTheHubStopsAt(t *testing.T) {
+	t.Parallel()
+	c := login.Config{Class: login.ClassNamed("CILogonOAuthenticator"), Removed: []login.Name{{Value: "username_claim"}}, IDPs: login.IDPs{Set: true, List: []login.IDP{{EntityID: login.Name{Value: "https://a"}}}}}
+	if r := login.Login(define(t, "5.5.1", "17.4.0"), &c, &login.Person{}, nil); r.Error == nil || r.Error.ID != "setting-removed" {
+		t.Errorf("%+v", r.Error)
+	}
+}
+
 // TestNearFindings has configs that come close to a finding and do not give rise to it.
 func TestNearFindings(t *testing.T) {
 	t.Parallel()
@@ -85,6 +95,8 @@ func TestNearFindings(t *testing.T) {
 	}{
 		{"strip-many-domains", "GoogleOAuthenticator", login.Config{StripDomain: off, HostedDomain: names("a.org", "b.org")}},
 		{"strip-many-domains", "GoogleOAuthenticator", login.Config{StripDomain: on, HostedDomain: names("a.org")}},
+		{"roles-not-loaded", "PAMAuthenticator", login.Config{ManageRoles: off, ResetManagedRoles: on}},
+		{"roles-not-loaded", "mine.Own", login.Config{ManageRoles: on, ResetManagedRoles: on}},
 	} {
 		c := one.c
 		c.Class = login.ClassNamed(one.class)

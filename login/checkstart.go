@@ -4,6 +4,9 @@ package login
 func (k *checker) start() {
 	c, kind := k.c, k.c.Class.Kind
 	k.deprecated()
+	if k.d.f.managedRoles && !c.Class.Derived && c.ManageRoles.or(no) == yes && c.ResetManagedRoles.or(no) == yes {
+		k.add(Fatal, "roles-not-loaded", "NotImplementedError", "reset_managed_roles_on_startup", c.ResetManagedRoles.Ref, c.Class.Name)
+	}
 	if kind == Google && k.d.f.stripDomain && c.StripDomain.or(no) == yes && len(c.HostedDomain.List) > 1 {
 		k.add(Warn, "strip-many-domains", "", "strip_domain", c.StripDomain.Ref)
 	}

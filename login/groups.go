@@ -142,17 +142,23 @@ func (x *run) allowedGroups() {
 	x.rule(s, and(in, x.c.ManageGroups.or(no)), g.Set)
 }
 
-// walk follows a path of keys, joined by dots. ok is false where it leads to nothing that is a set of groups; bad where
-// the members can't be sorted.
-func walk(state map[string]any, path string) (groups []string, ok, bad bool) {
+// follow is what stands at a path of keys, joined by dots: nil where it leads nowhere.
+func follow(state map[string]any, path string) any {
 	var at any = state
 	for _, key := range strings.Split(path, ".") {
 		m, is := at.(map[string]any)
 		if !is {
-			return nil, false, false
+			return nil
 		}
 		at = m[key]
 	}
+	return at
+}
+
+// walk follows a path of keys, joined by dots. ok is false where it leads to nothing that is a set of groups; bad where
+// the members can't be sorted.
+func walk(state map[string]any, path string) (groups []string, ok, bad bool) {
+	at := follow(state, path)
 	if list, is := at.([]any); is {
 		for _, item := range list {
 			switch item.(type) {

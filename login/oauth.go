@@ -1,5 +1,7 @@
 package login
 
+import "slices"
+
 // oauth is OAuthenticator.authenticate since 16: the name, the admin flag, and what each provider adds.
 func (x *run) oauth() bool {
 	name, ok := x.providerUsername()
@@ -204,12 +206,9 @@ func (x *run) allowedScopes() {
 	a := &x.c.AllowedScopes
 	s := Step{Rule: RuleAllowedScopes, Setting: x.setting("allowed_scopes"), Ref: a.Ref}
 	got := a.any()
-	granted := map[string]bool{}
-	for _, scope := range x.p.Scopes {
-		granted[scope] = true
-	}
+	granted, _ := set(x.state["scope"]) // MediaWiki's and Globus's auth_state does not say
 	for _, scope := range a.List {
-		if !granted[scope.Value] {
+		if !slices.Contains(granted, scope.Value) {
 			got = no
 			s.Names = append(s.Names, scope)
 		}

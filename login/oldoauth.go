@@ -193,6 +193,14 @@ func (x *run) oldGeneric() (string, bool) {
 	if x.c.Class.Kind != Generic || allowed.any() == no {
 		return name, true
 	}
+	if key := x.claimKey(); key != "" {
+		if v := follow(x.info, key); !falsy(v) {
+			if _, ok := set(v); !ok {
+				x.step(Step{Rule: RuleAllowedGroups, Outcome: Breaks, Setting: x.setting("allowed_groups"), Ref: allowed.Ref})
+				return "", x.fail(RuleAllowedGroups, HubError{Type: "TypeError", ID: "groups-no-strings", Names: []string{key}, Ref: x.c.ClaimGroupsKey.Ref})
+			}
+		}
+	}
 	groups, known := x.claimGroups()
 	in, hit := member(allowed, groups)
 	if !known {

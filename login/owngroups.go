@@ -27,12 +27,20 @@ func (x *run) claimGroups() (groups []string, known bool) {
 		}
 		return nil, false
 	}
-	path := "groups"
-	if key.Set {
-		path = key.Value
-	}
-	groups, _, _ = walk(x.info, path)
+	groups, _, _ = walk(x.info, x.claimKey())
 	return groups, true
+}
+
+// claimKey is the path of claim_groups_key; empty where a function gives the groups.
+func (x *run) claimKey() string {
+	key := &x.c.ClaimGroupsKey
+	switch {
+	case key.Callable || key.Unknown:
+		return ""
+	case key.Set:
+		return key.Value
+	}
+	return "groups"
 }
 
 // ownGroups is update_auth_model of these classes: the groups that the login brings, and admins by them.
@@ -52,11 +60,12 @@ func (x *run) ownGroups() bool {
 			x.step(Step{Rule: RuleGroups, Outcome: Breaks, Setting: x.setting("user_groups_claim"), Ref: x.c.UserGroupsClaim.Ref})
 			return x.fail(RuleGroups, HubError{Type: "KeyError", ID: "claim-missing", Names: []string{claim}, Ref: x.c.UserGroupsClaim.Ref})
 		}
-		if v != nil {
-			x.r.Groups, _ = set(v)
-			x.r.HasGroups = true
-		} else {
-			x.groupsMay = true // the groups are left as they are
+		if x.groupsNone = v == nil; !x.groupsNone {
+			var ok bool
+			x.r.Groups, ok = set(v)
+			if x.r.HasGroups = true; !ok {
+				x.groupsBad = claim // found out when the groups are written
+			}
 		}
 		x.groupsStep("user_groups_claim", x.c.UserGroupsClaim.Ref)
 		return true

@@ -1,6 +1,10 @@
 package login
 
-import "slices"
+import (
+	"slices"
+
+	"rolecall.example/rbac"
+)
 
 // Person is what an identity provider, a login form or the machine says of somebody who logs in. Empty fields are
 // what the provider does not say.
@@ -42,9 +46,12 @@ type Replies struct {
 	Username  *string  // what a callable username_claim returns, or a custom class's authenticate
 	Groups    []string // what a callable auth_state_groups_key or claim_groups_key returns, when HasGroups
 	HasGroups bool
-	Allowed   *bool // whether a custom class lets the person in
-	Admin     *bool // whether a custom class or a hook says admin
-	HookPass  *bool // whether post_auth_hook lets the login go on
+	// Roles are what the config's own code brings where roles are managed, when HasRoles: entries as of load_roles.
+	Roles    []rbac.RoleSpec
+	HasRoles bool
+	Allowed  *bool // whether a custom class lets the person in
+	Admin    *bool // whether a custom class or a hook says admin
+	HookPass *bool // whether post_auth_hook lets the login go on
 }
 
 func (p *Person) inTeam(name string) bool { return slices.Contains(p.Teams, name) }

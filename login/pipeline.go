@@ -37,6 +37,8 @@ type run struct {
 	doubt      bool           // what came so far may have refused the person
 	maybe      bool           // a rule that could not be read may let the person in
 	groupsMay  bool           // what groups the login brings is not known
+	groupsNone bool           // the login says None: groups stay as they are
+	groupsBad  string         // the claim that holds no set of groups
 	decided    bool
 	adminDoubt bool
 }
@@ -109,7 +111,7 @@ func (x *run) decide() {
 		return
 	}
 	x.isAdmin()
-	if x.r.Verdict != 0 || !x.hook() || !x.newUser() || !x.bringGroups() {
+	if x.r.Verdict != 0 || !x.hook() || !x.newUser() || !x.bringGroups() || !x.bringRoles() {
 		return
 	}
 	if x.adminDoubt {

@@ -1,5 +1,7 @@
 package login
 
+import "rolecall.example/rbac"
+
 // Verdict on a login.
 type Verdict uint8
 
@@ -21,6 +23,7 @@ const (
 	RuleMap          Rule = "username-map"
 	RuleValidate     Rule = "validate" // what no username may be, and username_pattern
 	RuleGroups       Rule = "managed-groups"
+	RuleRoles        Rule = "managed-roles"
 
 	RuleBlocked          Rule = "blocked-users"
 	RuleHostedDomain     Rule = "hosted-domain"     // Google
@@ -125,6 +128,7 @@ const (
 	AskAllowed  AskKind = "allowed"
 	AskAdmin    AskKind = "admin"
 	AskHook     AskKind = "hook"
+	AskRoles    AskKind = "roles"
 )
 
 // Result is what becomes of a login, and why.
@@ -140,6 +144,13 @@ type Result struct {
 	// Groups are those that the login brings, sorted, when HasGroups: the user is in these and no others afterwards.
 	Groups    []string
 	HasGroups bool
+	// GroupsUnknown: the login may bring groups, and which is not known.
+	GroupsUnknown bool
+	// Roles are those that the login brings, when HasRoles: the user holds these and no others afterwards. Without them the login
+	// leaves roles as they are, unless RolesUnknown.
+	Roles        []rbac.RoleSpec
+	HasRoles     bool
+	RolesUnknown bool
 
 	Error  *HubError
 	Unread []Unread

@@ -107,6 +107,7 @@ type roleRow struct {
 	description *string
 	scopes      []Name
 	fromConfig  bool  // an entry of load_roles defines it
+	managed     bool  // a login made it: managed_by_auth
 	scopesGiven bool  // its scopes stand in load_roles
 	scopesNone  bool  // stored as None
 	extended    int32 // the serial when an entry last gave it more scopes

@@ -27,7 +27,7 @@ func (s *starter) createRoles() bool {
 	for i := range s.db.roles.rows {
 		r := &s.db.roles.rows[i]
 		switch {
-		case r.gone || keep[r.name]:
+		case r.gone || keep[r.name] || r.managed:
 		case s.unread(UnreadRoles):
 			r.fromConfig = false // an entry that was not read may keep it
 		default:
@@ -224,7 +224,7 @@ func (s *starter) createRole(spec RoleSpec, fromConfig bool) bool {
 		return true
 	}
 	old := s.db.roles.rows[i]
-	row.users, row.services, row.groups, row.extended = old.users, old.services, old.groups, old.extended
+	row.users, row.services, row.groups, row.extended, row.managed = old.users, old.services, old.groups, old.extended, old.managed
 	if s.d.features.leftOutStays && spec.Description == nil && !spec.DescriptionNone {
 		row.description = old.description
 	}

@@ -34,6 +34,8 @@ ORGS = ["lab", "archive", "lab:owners", "archive:readers", "Lab"]
 DOMAINS = ["uni.edu", "dept.uni.edu", "other.org"]
 IDPS = ["https://idp.uni.edu/shibboleth", "http://google.com/accounts/o8/id", "urn:mace:other"]
 UUIDS = ["3f1c", "a04d", "77be"]
+ROLES = ["staff-role", "reader", "teacher", "user", "admin", "fresh"]
+RIGHTS = ["read:users", "list:users", "self", "servers!group=staff"]
 SCOPES = ["read:org", "email", "openid", "groups"]
 
 
@@ -124,7 +126,7 @@ class Drawer:
             self.config.append(["JupyterHub", "admin_users", self.names(2)])
 
     def oauth_base(self):
-        if self.provider != "globus" and self.oauth >= 16:
+        if self.oauth >= 16:
             self.set_of("allowed_scopes", [self.r.choice(SCOPES[:2])], 0.08)
             if self.provider != "cilogon":
                 self.set_of_list("scope", self.some(SCOPES) + ["read:org", "email"], 0.25)
@@ -152,6 +154,19 @@ class Drawer:
             return {"$callable": "groups"}
         return self.r.choice([key + ".groups", key + ".groups", key + ".realm.roles", "groups", "realm.roles", key, "scope", key + ".name.x", *more, *more])
 
+    def hook(self):
+        """A post_auth_hook, and roles that the authenticator manages."""
+        if not self.chance(0.1):
+            return
+        self.set("post_auth_hook", {"$callable": "hook"}, ["Authenticator"])
+        if not self.chance(0.8):
+            return
+        self.set("manage_roles", self.bool(0.9))
+        if self.hub >= 5 and self.chance(0.1):
+            self.set("reset_managed_roles_on_startup", self.bool(0.5))
+        if self.hub >= 5 and self.chance(0.5):
+            self.config.append(["JupyterHub", "load_roles", [{"name": n, "scopes": self.some(RIGHTS, 2)} for n in sorted(set(self.some(ROLES[:4])))]])
+
     def rows(self):
         rows = sorted(set(self.some(NAMES + ["x"], 2)))
         return rows, sorted(self.r.sample(rows, self.r.randint(0, len(rows)))) if self.chance(0.4) else []
@@ -173,6 +188,7 @@ def case(provider, pair, seed):
     if provider not in FORMS:
         d.oauth_base()
     settings.BY_PROVIDER[provider](d)
+    d.hook()
     d.r.shuffle(d.config)
     seen, config = set(), []
     for one in d.config:

@@ -1,6 +1,6 @@
 """People, as each provider knows them."""
 
-from conformance.login.generate import DOMAINS, FORMS, GROUPS, IDPS, ORGS, SCOPES, UUIDS
+from conformance.login.generate import DOMAINS, FORMS, GROUPS, IDPS, NAMES, ORGS, RIGHTS, ROLES, SCOPES, UUIDS
 
 
 def person(d):
@@ -34,7 +34,35 @@ def person(d):
         # An account is missed by the Hub's name; with a map that would be another one.
         if d.chance(0.1) and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
             p["no_system_user"] = True
-    return {key: value for key, value in p.items() if value not in ([], {}) or key in ("claims", "reply_groups")}
+    if any(c[1] == "post_auth_hook" for c in d.config):
+        p["reply_hook"] = not d.chance(0.1)
+        if d.chance(0.3):
+            p["reply_admin"] = d.chance(0.5)
+        if d.provider in FORMS:
+            p["reply_groups"] = d.some(GROUPS, 2)
+        p["reply_roles"] = roles(d)
+        if d.chance(0.4):
+            p["roles_before"] = roles(d)
+    return {key: value for key, value in p.items() if value not in ([], {}) or key in ("claims", "reply_groups", "reply_roles", "roles_before")}
+
+
+def roles(d):
+    """Roles that a login brings: most of them entries as load_roles has them, few with a mistake."""
+    return [role(d, name) for name in dict.fromkeys(d.some(ROLES, 4))]
+
+
+def role(d, name):
+    one = {"name": name}
+    if d.chance(0.02):
+        one["name"] = d.r.choice(["Reader", "x", "a--b-"])
+    if d.chance(0.6) and name != "admin" or d.chance(0.05):
+        one["scopes"] = d.some(RIGHTS, 2) if d.chance(0.97) else ["read:nothing"]
+    if d.chance(0.2) and name != "admin" or d.chance(0.02):
+        one["description"] = "a description"
+    for key, names in (("users", [*NAMES, "x"]), ("groups", GROUPS)):
+        if d.chance(0.2):
+            one[key] = sorted(set(d.some(names)))
+    return one
 
 
 def claims(d):
@@ -107,7 +135,7 @@ def auth0(d, name, email, c):
 
 
 def azuread(d, name, email, c):
-    out = {"name": name}
+    out = {"name": name, "aud": "id"}
     if d.chance(0.8):
         out["upn"] = email
     return out

@@ -40,6 +40,20 @@ type Person struct {
 	// What the callables of the config return.
 	ReplyUsername *string  `json:"reply_username,omitempty"`
 	ReplyGroups   []string `json:"reply_groups,omitempty"`
+	ReplyHook     *bool    `json:"reply_hook,omitempty"`
+	ReplyAdmin    *bool    `json:"reply_admin,omitempty"`
+	// ReplyRoles are the roles that post_auth_hook brings, RolesBefore those of an earlier login of the same person.
+	ReplyRoles  *[]Role `json:"reply_roles,omitempty"`
+	RolesBefore *[]Role `json:"roles_before,omitempty"`
+}
+
+// Role is an entry of roles that a login brings; an absent key is one that the entry does not have.
+type Role struct {
+	Name        string    `json:"name"`
+	Description *string   `json:"description,omitempty"`
+	Scopes      *[]string `json:"scopes,omitempty"`
+	Users       *[]string `json:"users,omitempty"`
+	Groups      *[]string `json:"groups,omitempty"`
 }
 
 // Answer is what is compared of a login.
@@ -51,6 +65,16 @@ type Answer struct {
 	Admin    *bool    `json:"admin,omitempty"` // absent: unchanged
 	Groups   []string `json:"groups,omitempty"`
 	Managed  bool     `json:"managed,omitempty"` // the login brings groups, be they none
+	Roles    []string `json:"roles,omitempty"`   // that the user holds directly afterwards
+	// Table has all roles, where the login brings some: the scopes, and who holds them.
+	Table map[string]Held `json:"table,omitempty"`
+}
+
+// Held is a role of the database.
+type Held struct {
+	Scopes []string `json:"scopes"`
+	Users  []string `json:"users"`
+	Groups []string `json:"groups"`
 }
 
 // Runner answers cases by the engine, and keeps the definitions of the pairs that it has met.
@@ -102,12 +126,21 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 		roles.LegacyAdmins = append(roles.LegacyAdmins, rbac.Name{Value: name})
 	}
 	hub, _ := rbac.Start(def, nil, roles)
-	p := c.Person.person()
+	if c.Person.RolesBefore != nil && hub.Running() {
+		p := c.Person.person(c.Person.RolesBefore)
+		if before := login.Login(d, config, &p, hub); before.Yes() {
+			hub, _ = login.After(hub, &before)
+		}
+	}
+	p := c.Person.person(c.Person.ReplyRoles)
 	result := login.Login(d, config, &p, hub)
 	if result.Rule == login.RuleStart && result.Error != nil {
 		return Answer{Start: result.Error.Type}, result.Rule, nil
 	}
 	a.take(&result)
+	if after, ok := login.After(hub, &result); ok && result.Yes() && hub.Running() {
+		a.roles(after, &result)
+	}
 	return a, result.Rule, nil
 }
 
@@ -131,6 +164,28 @@ func (a *Answer) take(r *login.Result) {
 	}
 }
 
+// roles notes what the login leaves in the database.
+func (a *Answer) roles(h *rbac.Hub, r *login.Result) {
+	for _, held := range h.RolesOf(rbac.Subject{Kind: rbac.User, Name: r.Username}) {
+		if held.Holding == rbac.Direct {
+			a.Roles = append(a.Roles, held.Role)
+		}
+	}
+	if !r.HasRoles {
+		return
+	}
+	a.Table = map[string]Held{}
+	for _, role := range h.Roles() {
+		held := Held{Scopes: []string{}, Users: []string{}, Groups: []string{}}
+		for _, s := range h.RoleScopes(role) {
+			held.Scopes = append(held.Scopes, s.Value)
+		}
+		users, groups, _ := h.RoleBearers(role)
+		held.Users, held.Groups = append(held.Users, users...), append(held.Groups, groups...)
+		a.Table[role] = held
+	}
+}
+
 // warnings are the ids of what the Hub's log says at its start, sorted, each once.
 func warnings(list []diag.Diagnostic, found []login.Finding) []string {
 	var out []string
@@ -148,8 +203,30 @@ func warnings(list []diag.Diagnostic, found []login.Finding) []string {
 	return slices.Compact(out)
 }
 
-func (p Person) person() login.Person {
-	return login.Person{Username: p.Username, WrongPassword: p.WrongPassword, AdminPassword: p.AdminPassword, Orgs: p.Orgs, Teams: p.Teams,
+func (p Person) person(roles *[]Role) login.Person {
+	out := login.Person{Username: p.Username, WrongPassword: p.WrongPassword, AdminPassword: p.AdminPassword, Orgs: p.Orgs, Teams: p.Teams,
 		Groups: p.Groups, Projects: p.Projects, Scopes: p.Scopes, Claims: p.Claims, SystemGroups: p.SystemGroups, NoSystemUser: p.NoSystemUser,
-		Replies: login.Replies{Username: p.ReplyUsername, Groups: p.ReplyGroups, HasGroups: p.ReplyGroups != nil}}
+		Replies: login.Replies{Username: p.ReplyUsername, Groups: p.ReplyGroups, HasGroups: p.ReplyGroups != nil, HookPass: p.ReplyHook, Admin: p.ReplyAdmin}}
+	if roles == nil {
+		return out
+	}
+	out.Replies.HasRoles = true
+	for _, r := range *roles {
+		spec := rbac.RoleSpec{Name: rbac.Name{Value: r.Name}, HasName: true, Description: r.Description}
+		spec.Scopes, spec.HasScopes = named(r.Scopes)
+		spec.Users, spec.HasUsers = named(r.Users)
+		spec.Groups, spec.HasGroups = named(r.Groups)
+		out.Replies.Roles = append(out.Replies.Roles, spec)
+	}
+	return out
+}
+
+func named(list *[]string) (out []rbac.Name, given bool) {
+	if list == nil {
+		return nil, false
+	}
+	for _, s := range *list {
+		out = append(out, rbac.Name{Value: s})
+	}
+	return out, true
 }

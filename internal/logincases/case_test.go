@@ -14,7 +14,7 @@ func TestACaseALineGivesAnAnswerALine(t *testing.T) {
 {"pair":["5.5.1","17.4.0"],"config":[["Authenticator","allow_all",null]],"person":{"username":"ann"}}
 {"pair":["5.5.1","17.4.0"],"config":[["JupyterHub","authenticator_class","generic-oauth"],["GenericOAuthenticator","username_claim",{"$callable":"username"}],["Authenticator","allow_users",["x"]]],"person":{"reply_username":"Bo"}}
 `), &out)
-	const want = `{"verdict":"allowed","username":"ann","admin":true,"rule":"allowed-users"}
+	const want = `{"verdict":"allowed","username":"ann","admin":true,"roles":["admin","user"],"rule":"allowed-users"}
 {"start":"TraitError","rule":"start"}
 {"warnings":["no-allow-rule","unknown-trait"],"verdict":"refused","rule":"nothing-allows"}
 `

@@ -130,33 +130,9 @@ func (r *run) login(h *rbac.Hub, name string) login.Result {
 	return login.Login(r.loginDefs, r.signIn, r.signInOf(name), h)
 }
 
-// loggedIn is the Hub after a login: the user has a row, the flag where the login sets or takes it, and the groups that
-// it brings and no others. false where that is not known. Counterpart: BaseHandler.auth_to_user and User.sync_groups.
+// loggedIn is the Hub after a login; false where it is not known.
 func (r *run) loggedIn(h *rbac.Hub, _ string, got *login.Result) (*rbac.Hub, bool) {
-	user := got.Username
-	manages := &r.signIn.ManageGroups
-	if got.Admin == login.AdminUnknown || manages.Unknown || manages.On && !got.HasGroups {
-		return h, false
-	}
-	h = h.WithUsers(user)
-	switch got.Admin {
-	case login.MakesAdmin:
-		h = h.WithAdmin(user, true)
-	case login.RevokesAdmin:
-		h = h.WithAdmin(user, false)
-	}
-	if !got.HasGroups {
-		return h, true
-	}
-	for _, g := range h.GroupsOf(user) {
-		if !slices.Contains(got.Groups, g) {
-			h = h.WithoutMember(g, user)
-		}
-	}
-	for _, g := range got.Groups {
-		h = h.WithGroup(g).WithMember(g, user)
-	}
-	return h, true
+	return login.After(h, got)
 }
 
 // knownPeople gives the Hub the rows of people who have logged in before: as their login leaves them, where they may

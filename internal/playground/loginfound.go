@@ -14,6 +14,7 @@ var foundSayings = map[string]said{
 	"idp-schema":           {"this identity provider's entry does not fit the schema ({names}): the Hub stops ({type})", "it takes username_derivation with a username_claim, allow_all, allowed_domains and allowed_domains_claim"},
 	"idp-not-entity-id":    {"{names} is no entity id: the Hub stops ({type})", "entity ids begin with urn:, http:// or https://"},
 	"idps-empty":           {"{setting} names no identity provider: the Hub stops ({type})", "give it an entry for each provider that may be chosen"},
+	"roles-not-loaded":     {"{setting} asks the authenticator for roles at the start, and {names} has none to give: the Hub stops ({type})", "take one of manage_roles and reset_managed_roles_on_startup away"},
 	"setting-removed":      {"{setting} is gone in this OAuthenticator: the Hub stops ({type})", "the entries of idps say it now"},
 
 	"no-allow-rule":           {"no setting allows anybody to log in: the Hub warns that perhaps nobody can", "set allowed_users, allow_all or another rule that allows"},

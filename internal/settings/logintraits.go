@@ -23,7 +23,7 @@ func (r *signIn) base() {
 	c.AllowExistingUsers = r.flag("allow_existing_users")
 	c.AnyAllowConfig = r.flag("any_allow_config")
 	c.ManageGroups = r.flag("manage_groups")
-	c.ManageRoles = r.flag("manage_roles")
+	c.ManageRoles, c.ResetManagedRoles = r.flag("manage_roles"), r.flag("reset_managed_roles_on_startup")
 	c.UsernamePattern = r.text("username_pattern", false, false)
 	c.PostAuthHook = r.text("post_auth_hook", true, true)
 	r.usernameMap()

@@ -33,7 +33,8 @@ func (r *reader) allowExisting() {
 	listed := len(r.config.AllowedUsers) > 0
 	open := contains(r.authenticator.sections, "TmpAuthenticator") || !listed && contains(r.authenticator.sections, "DummyAuthenticator")
 	all := r.flag("allow_all", open)
-	if r.flag("allow_existing_users", listed) && !all {
+	// OAuthenticator's classes have it off.
+	if r.flag("allow_existing_users", listed && !contains(r.authenticator.sections, "OAuthenticator")) && !all {
 		r.config.AllowExisting = true
 	}
 }

@@ -170,7 +170,7 @@ def fake(authenticator, case):
     token = {"access_token": "token", "token_type": "bearer", "scope": " ".join(person.get("scopes", [])), "other_tokens": [
         {"resource_server": "groups.api.globus.org", "access_token": "groups"}]}
     if "AzureAd" in type(authenticator).__name__:
-        token["id_token"] = jwt.encode({"aud": "id", **claims}, "k" * 32, algorithm="HS256")
+        token["id_token"] = jwt.encode(claims, "k" * 32, algorithm="HS256")
     authenticator.http_client = Client(person, token)
     if hasattr(authenticator, "executor"):
         authenticator.executor = INLINE

@@ -6,6 +6,7 @@ accounts, and the parts of the application and the request that these methods lo
 """
 
 import asyncio
+import copy
 import json
 import logging
 import warnings
@@ -37,6 +38,9 @@ MESSAGES = [
     ("allowed_idps is deprecated", "setting-deprecated"),
     # Said elsewhere: the reader of settings and rbac know these.
     ("is deprecated", None),
+    ("from blocked user", None),
+    ("Removing blocked user", None),
+    ("No roles found; assuming hub upgrade", None),
     ("single-character names", None),
     ("Ignoring Authenticator.allowed_users", None),
     ("Error adding user", None),
@@ -63,7 +67,7 @@ class Handler(BaseHandler):
 
     def __init__(self, hub, authenticator):
         self._hub, self._authenticator = hub, authenticator
-        self._users = UserDict(lambda: hub.session, {"authenticator": authenticator})
+        self._users = UserDict(lambda: hub.session, {"authenticator": authenticator, "config_role_names": hub.config_role_names})
 
     db = property(lambda self: self._hub.session)
     users = property(lambda self: self._users)
@@ -86,13 +90,30 @@ class Handler(BaseHandler):
 
 
 class Application:
-    """The application as far as init_users looks at it."""
+    """The application as far as the methods of its start look at it that are run here."""
 
-    admin_users = ()
+    custom_scopes = ()
     init_users = JupyterHub.init_users
+    init_role_creation = JupyterHub.init_role_creation
+    init_role_assignment = JupyterHub.init_role_assignment
 
-    def __init__(self, hub, authenticator, admin_users):
+    def __init__(self, hub, authenticator, admin_users, load_roles):
         self.db, self.log, self.authenticator, self.admin_users = hub.session, hub.log, authenticator, set(admin_users)
+        self.load_roles, self.config_role_names = load_roles, []
+
+    async def start(self):
+        """Roles are looked at where the authenticator manages them; else the default ones are all there is."""
+        managed = getattr(self.authenticator, "manage_roles", False)
+        if managed:
+            for role in self.db.query(orm.Role):
+                self.db.delete(role)
+            self.db.commit()
+            await self.init_role_creation()
+        await self.init_users()
+        if managed:
+            await self.init_role_assignment()
+            if hasattr(JupyterHub, "init_blocked_users"):
+                await JupyterHub.init_blocked_users(self)
 
 
 class Hub:
@@ -111,6 +132,7 @@ class Hub:
 
         self._database = Database(_Modules(module))
         self.session = self._started = self._empty = None
+        self.config_role_names = []
         machine.prepare()
         provider.prepare()
 
@@ -165,35 +187,36 @@ class Hub:
 
     async def _start(self, case):
         config, name = Config(), "pam"
-        admin_users = ()
+        admin_users, load_roles = (), []
         for section, trait, value in case["config"]:
             if (section, trait) == ("JupyterHub", "authenticator_class"):
                 name = value
             elif (section, trait) == ("JupyterHub", "admin_users"):
                 admin_users = value
+            elif (section, trait) == ("JupyterHub", "load_roles"):
+                load_roles = value
             else:
-                config[section][trait] = decoded(value, case["person"])
+                config[section][trait] = self._hook(case["person"]) if value == {"$callable": "hook"} else decoded(value, case["person"])
         cls = provider.class_named(name)
         provider.quiet(config, cls)
         authenticator = cls(config=config, log=self.log)
         machine.fake(authenticator, case)
-        await Application(self, authenticator, admin_users).init_users()
+        app = Application(self, authenticator, admin_users, load_roles)
+        await app.start()
+        self.config_role_names = app.config_role_names
         return authenticator
 
     async def _login(self, case, authenticator):
         person = case["person"]
         handler = Handler(self, authenticator)
-        word = "wrong" if person.get("wrong_password") else provider.ADMIN if person.get("admin_password") else provider.USER
-        data = {"username": person.get("username", ""), "password": word}
-        try:
-            model = await maybe_future(authenticator.get_authenticated_user(handler, data))
-            if not model:
-                return {"verdict": "refused"}
-            user = await handler.auth_to_user(model)
-        except web.HTTPError as e:
-            return {"verdict": "refused" if e.status_code == 403 else "failed"}
-        except Exception as e:
-            return {"verdict": "failed", "error": type(e).__name__}
+        if "roles_before" in person:
+            self.roles = person["roles_before"]
+            await self._once(handler, authenticator, person)
+            handler = Handler(self, authenticator)
+        self.roles = person.get("reply_roles")
+        out, model, user = await self._once(handler, authenticator, person)
+        if user is None:
+            return out
         out = {"verdict": "allowed", "username": user.name}
         if model.get("admin") is not None:
             out["admin"] = bool(model["admin"])
@@ -202,7 +225,43 @@ class Hub:
             groups = sorted(g.name for g in user.orm_user.groups)
             if groups:
                 out["groups"] = groups
+        if held := sorted(r.name for r in user.orm_user.roles):
+            out["roles"] = held
+        if getattr(authenticator, "manage_roles", False) and model.get("roles") is not None:
+            out["table"] = {role.name: _held(role) for role in self.session.query(orm.Role)}
         return out
+
+    async def _once(self, handler, authenticator, person):
+        """One login: (the answer where it ends early, the auth model, the user)."""
+        word = "wrong" if person.get("wrong_password") else provider.ADMIN if person.get("admin_password") else provider.USER
+        data = {"username": person.get("username", ""), "password": word}
+        try:
+            model = await maybe_future(authenticator.get_authenticated_user(handler, data))
+            if not model:
+                return {"verdict": "refused"}, None, None
+            return {}, model, await handler.auth_to_user(model)
+        except web.HTTPError as e:
+            self.session.rollback()
+            return {"verdict": "refused" if e.status_code == 403 else "failed"}, None, None
+        except Exception as e:
+            self.session.rollback()
+            return {"verdict": "failed", "error": type(e).__name__}, None, None
+
+    def _hook(self, person):
+        """post_auth_hook as a config may have it: what it does stands in the person."""
+
+        def hook(authenticator, handler, model):
+            if not person.get("reply_hook"):
+                return None
+            if "reply_admin" in person:
+                model["admin"] = person["reply_admin"]
+            if authenticator.manage_groups and "reply_groups" in person:
+                model["groups"] = person["reply_groups"]
+            if self.roles is not None:
+                model["roles"] = copy.deepcopy(self.roles)
+            return model
+
+        return hook
 
     def _warnings(self):
         ids = set()
@@ -210,6 +269,10 @@ class Hub:
             found = [id for part, id in MESSAGES if part in text]
             ids.add(found[0] if found else f"unknown message: {text}")
         return sorted(i for i in ids if i)
+
+
+def _held(role):
+    return {"scopes": list(role.scopes), "users": sorted(u.name for u in role.users), "groups": sorted(g.name for g in role.groups)}
 
 
 class _Modules:
