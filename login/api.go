@@ -113,11 +113,14 @@ type Config struct {
 	AllowedGroups     Names
 	AdminGroups       Names
 	CreateSystemUsers Flag
+	PAMNormalize      Flag // pam_normalize_username: names are those of the machine's accounts
 
 	// Of Dummy and SharedPassword: which passwords there are. A password itself is nobody's business.
 	Password      Flag // Dummy's password
 	UserPassword  Flag
 	AdminPassword Flag
+	// PasswordGroups is password_groups, in its order and without its keys, which are passwords (JupyterHub 5.5).
+	PasswordGroups GroupsByDomain
 
 	// Of OAuthenticator.
 	UsernameClaim       Text // before OAuthenticator 16, Generic and Auth0: username_key

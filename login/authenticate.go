@@ -53,6 +53,9 @@ func (x *run) sharedPassword() bool {
 		setting, flag = "admin_password", &x.c.AdminPassword
 	}
 	s := Step{Rule: RuleAuthenticate, Outcome: Passed, To: x.name, Setting: x.setting(setting), Ref: flag.Ref}
+	if n := x.p.PasswordGroup; n > 0 && x.d.f.passwordGroups && admin == no {
+		return x.passwordGroup(n)
+	}
 	right := and(flag.or(no), is(x.p.AdminPassword == (admin == yes)))
 	switch {
 	case admin == unsure || right == unsure:
@@ -69,6 +72,36 @@ func (x *run) sharedPassword() bool {
 		x.r.Admin, x.r.AdminBy = RevokesAdmin, RuleAdminPassword
 	}
 	x.r.Groups, x.r.HasGroups = nil, true
+	x.step(s)
+	return true
+}
+
+// passwordGroup is the login with one of the passwords of password_groups: no word on the flag, and groups.
+func (x *run) passwordGroup(n int) bool {
+	g := &x.c.PasswordGroups
+	s := Step{Rule: RuleAuthenticate, Outcome: Passed, To: x.name, Setting: x.setting("password_groups"), Ref: g.Ref}
+	switch {
+	case n <= len(g.Domains):
+		one := &g.Domains[n-1]
+		s.Ref, x.r.HasGroups = one.Domain.Ref, true
+		for _, name := range one.Groups.List {
+			x.r.Groups = append(x.r.Groups, name.Value)
+		}
+		slices.Sort(x.r.Groups)
+		x.r.Groups = slices.Compact(x.r.Groups)
+		if one.Groups.Partial {
+			x.r.HasGroups, x.groupsMay = false, true
+			x.unread(s.Setting, s.Ref)
+		}
+	case g.Partial:
+		s.Outcome = Doubtful
+		x.unread(s.Setting, s.Ref)
+		x.doubt, x.groupsMay = true, true
+	default:
+		s.Outcome = Blocks
+		x.step(s)
+		return x.refuse(RuleAuthenticate)
+	}
 	x.step(s)
 	return true
 }

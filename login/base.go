@@ -15,13 +15,35 @@ func (x *run) normal(name string) (out string, mapped *NamePair, sure bool) {
 		}
 		return name, nil, true
 	}
-	name = rbac.LowerName(name)
+	if !x.ofMachine() {
+		name = rbac.LowerName(name)
+	}
 	for i := len(x.c.UsernameMap.Pairs) - 1; i >= 0; i-- {
 		if p := &x.c.UsernameMap.Pairs[i]; p.From.Value == name {
 			return p.To.Value, p, true
 		}
 	}
 	return name, nil, !x.c.UsernameMap.Partial
+}
+
+// ofMachine reports whether names are those of the machine's accounts, as PAMAuthenticator.normalize_username then asks for them. The
+// names of the config are taken for such.
+func (x *run) ofMachine() bool { return x.c.Class.Kind == PAM && x.c.PAMNormalize.or(no) == yes }
+
+// account makes the person's name that of their account.
+func (x *run) account() bool {
+	s := Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: x.name, Setting: x.setting("pam_normalize_username"), Ref: x.c.PAMNormalize.Ref}
+	if x.p.NoSystemUser {
+		s.Outcome = Breaks
+		x.step(s)
+		return x.fail(RuleNormalize, HubError{Type: "KeyError", ID: "no-system-user", Names: []string{x.name}, Ref: s.Ref})
+	}
+	if x.p.SystemName != "" {
+		s.To = x.p.SystemName
+	}
+	x.step(s)
+	x.name = s.To
+	return true
 }
 
 // normalized is a set of names as the Hub's start leaves it.
@@ -36,15 +58,27 @@ func (x *run) normalized(n Names) Names {
 }
 
 // normalize makes the Hub's name of the one that authentication gave.
-func (x *run) normalize() {
+func (x *run) normalize() bool {
 	if x.c.Class.Kind == MediaWiki {
 		name, _, _ := x.normal(x.name)
 		x.step(Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: name})
 		x.name = name
-		return
+		return true
 	}
 	lower := rbac.LowerName(x.name)
-	x.step(Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: lower})
+	switch {
+	case x.ofMachine():
+		if !x.account() {
+			return false
+		}
+		lower = x.name
+	case x.c.Class.Kind == PAM && x.c.PAMNormalize.Unknown:
+		x.unread(x.setting("pam_normalize_username"), x.c.PAMNormalize.Ref)
+		x.doubt = true
+		fallthrough
+	default:
+		x.step(Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: lower})
+	}
 	name, pair, sure := x.normal(lower)
 	s := Step{Rule: RuleMap, Outcome: Off, From: lower, To: name, Setting: x.setting("username_map"), Ref: x.c.UsernameMap.Ref}
 	switch {
@@ -59,6 +93,7 @@ func (x *run) normalize() {
 	}
 	x.step(s)
 	x.name = name
+	return true
 }
 
 // validate mirrors Authenticator.validate_username.

@@ -66,6 +66,9 @@ func (k *checker) add(level Level, id, class, trait string, ref Ref, names ...st
 // construction is what traitlets and the classes' validators refuse as the authenticator is made.
 func (k *checker) construction() {
 	c, kind := k.c, k.c.Class.Kind
+	if kind == SharedPassword && k.d.f.passwordGroups && len(c.PasswordGroups.Domains) > 0 && c.ManageGroups.or(no) == no {
+		k.add(Fatal, "groups-not-managed", "ValueError", "password_groups", c.PasswordGroups.Ref, k.setting("manage_groups"))
+	}
 	if !kind.oauth() {
 		return
 	}

@@ -73,6 +73,7 @@ type features struct {
 	primaryGroup   bool // a user's primary group counts among the groups of the machine
 	dummyAllows    bool // Dummy's allow_all hangs on allowed_users
 	sharedPassword bool // there is SharedPasswordAuthenticator
+	passwordGroups bool // it has password_groups
 	managedRoles   bool
 
 	// Of OAuthenticator.
@@ -91,7 +92,7 @@ func featuresOf(jupyterhub, oauthenticator string) features {
 	hub5, oa := major(jupyterhub) >= 5, major(oauthenticator)
 	return features{
 		allowSettings: hub5, blockedFirst: hub5, groupsRequired: hub5, groupsOrNames: hub5, primaryGroup: hub5, dummyAllows: hub5,
-		sharedPassword: hub5, managedRoles: hub5,
+		sharedPassword: hub5, passwordGroups: since(jupyterhub, "5.5"), managedRoles: hub5,
 		grants: oa >= 16, managedGroups: oa >= 17, nestedKey: oa >= 17, stripDomain: oa >= 17, idpsRenamed: oa >= 17,
 		verifiedEmail: oa >= 17, globusGroups: oa >= 17, googleNested: oa >= 17, modifyAuthState: oa >= 17,
 	}

@@ -15,6 +15,8 @@ type Person struct {
 	// WrongPassword: authentication itself fails. AdminPassword: with SharedPasswordAuthenticator, the admins' one was typed.
 	WrongPassword bool
 	AdminPassword bool
+	// PasswordGroup, from 1: with SharedPasswordAuthenticator, that entry of password_groups was typed.
+	PasswordGroup int
 
 	Email        string
 	Unverified   bool   // the email address is not verified
@@ -33,6 +35,7 @@ type Person struct {
 
 	SystemGroups []string // groups of the machine
 	NoSystemUser bool     // the machine has no account of that name
+	SystemName   string   // the account's own name, where the machine knows it by several
 
 	// Known: the Hub's database has a row for the name, from an earlier login. Admin: the row has the admin flag.
 	Known bool

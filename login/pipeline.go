@@ -67,7 +67,9 @@ func (x *run) login() {
 	if !x.authenticate() {
 		return
 	}
-	x.normalize()
+	if !x.normalize() {
+		return
+	}
 	x.r.Username = x.name
 	if !x.validate() {
 		return

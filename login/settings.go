@@ -2,7 +2,7 @@ package login
 
 import "strings"
 
-// settings lists the config traits of each class, without those of its bases. A number before a trait is the first major
+// settings lists the config traits of each class, without those of its bases. A number before a trait is the first
 // version of the program that has it: JupyterHub's for its own classes, else OAuthenticator's; one after it the last.
 const settings = `
 Authenticator admin_users allowed_users auth_refresh_age auto_login auto_login_oauth2_authorize blocked_users delete_invalid_users enable_auth_state manage_groups post_auth_hook refresh_pre_spawn username_map username_pattern whitelist 5:allow_all 5:allow_existing_users 5:any_allow_config 5:manage_roles 5:otp_prompt 5:refresh_pre_stop 5:request_otp 5:reset_managed_roles_on_startup
@@ -10,7 +10,7 @@ LocalAuthenticator add_user_cmd allowed_groups create_system_users group_whiteli
 PAMAuthenticator admin_groups check_account encoding open_sessions pam_normalize_username service 5:executor_threads
 DummyAuthenticator password
 NullAuthenticator
-SharedPasswordAuthenticator 5:admin_password 5:password_groups 5:user_password
+SharedPasswordAuthenticator 5:admin_password 5.5:password_groups 5:user_password
 OAuthenticator authorize_url client_id client_secret custom_403_message extra_authorize_params logout_redirect_url oauth_callback_url scope token_url userdata_url validate_server_cert 16:allow_all 16:allow_existing_users 16:allowed_scopes 16:basic_auth 16:http_request_kwargs 16:login_service 16:token_params 16:userdata_from_id_token 16:userdata_params 16:userdata_token_method 16:username_claim 17:admin_groups 17:allowed_groups 17:auth_state_groups_key 17:enable_pkce 17:modify_auth_state_hook 17:refresh_user_hook
 Auth0OAuthenticator auth0_domain auth0_subdomain username_key 17:allow_unverified_email
 AzureAdOAuthenticator tenant_id login_service:15 username_claim:15 16:user_groups_claim 17:graph_url
@@ -75,25 +75,35 @@ func (d *Definitions) own(class string) []string {
 		return nil
 	}
 	line, _, _ := strings.Cut(rest, "\n")
-	version := major(d.pair.OAuthenticator)
+	version := d.pair.OAuthenticator
 	if !strings.HasSuffix(class, "OAuthenticator") {
-		version = major(d.pair.JupyterHub)
+		version = d.pair.JupyterHub
 	}
 	var out []string
 	for _, word := range strings.Fields(line) {
 		name := word
 		if first, after, ok := strings.Cut(word, ":"); ok {
 			if isNumber(first) {
-				if name = after; version < major(first) {
+				if name = after; !since(version, first) {
 					continue
 				}
-			} else if name = first; version > major(after) {
+			} else if name = first; major(version) > major(after) {
 				continue
 			}
 		}
 		out = append(out, name)
 	}
 	return out
+}
+
+// since reports whether a version is that one or later, given as "5" or "5.5".
+func since(version, first string) bool {
+	if a, b := major(version), major(first); a != b {
+		return a > b
+	}
+	_, minor, _ := strings.Cut(first, ".")
+	_, rest, _ := strings.Cut(version, ".")
+	return minor == "" || major(rest) >= major(minor)
 }
 
 func isNumber(s string) bool { return s[0] >= '0' && s[0] <= '9' }

@@ -45,6 +45,7 @@ const (
 	NamesInLowerCase   NameForm = iota // and mapped by username_map: nearly every class
 	NamesAsWritten                     // OAuthenticator's MediaWiki until 15
 	NamesWithoutBlanks                 // MediaWiki since: with "_" for each blank
+	NamesOfMachine                     // as written, and mapped: accounts of the machine, with PAM's pam_normalize_username
 )
 
 // normalize is a name as the Hub keeps it: lower case, then mapped by c.Authenticator.username_map.
@@ -56,7 +57,9 @@ func (c *Config) normalize(name string) string {
 	case NamesWithoutBlanks:
 		return strings.ReplaceAll(name, " ", "_")
 	}
-	name = lower(name)
+	if c.Usernames != NamesOfMachine {
+		name = lower(name)
+	}
 	if to, ok := c.UsernameMap[name]; ok {
 		return to
 	}

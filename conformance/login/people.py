@@ -11,6 +11,8 @@ def person(d):
             p["wrong_password"] = True
         elif d.provider == "shared-password" and d.chance(0.4):
             p["admin_password"] = True
+        elif d.provider == "shared-password" and d.chance(0.4):
+            p["password_group"] = d.r.randint(1, 2)
     else:
         p["claims"] = claims(d)
         p["scopes"] = sorted(set(d.some(SCOPES)))
@@ -32,7 +34,11 @@ def person(d):
     if local:
         p["system_groups"] = sorted(set(d.some(GROUPS, 2)))
         # An account is missed by the Hub's name; with a map that would be another one.
-        if d.chance(0.1) and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
+        normal = any(c[1] == "pam_normalize_username" for c in d.config)
+        if normal and d.chance(0.4):
+            # No config names an account by another name than its own: whom it means then, only the machine knows.
+            p["username"], p["system_name"] = "UNI\\" + p["username"], d.r.choice([*NAMES, "Ann"])
+        elif d.chance(0.1) and not normal and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
             p["no_system_user"] = True
     if any(c[1] == "post_auth_hook" for c in d.config):
         p["reply_hook"] = not d.chance(0.1)

@@ -10,6 +10,8 @@ def nothing(d):
 def pam(d):
     d.set_of("allowed_groups", d.some(GROUPS), 0.3, ["LocalAuthenticator", "PAMAuthenticator"])
     d.set_of("admin_groups", d.some(GROUPS, 2), 0.25, d.own())
+    if d.chance(0.15):
+        d.set("pam_normalize_username", d.bool(), d.own())
 
 
 def dummy(d):
@@ -22,6 +24,11 @@ def shared(d):
         word(d, "user_password", "u" * 10)
     if d.chance(0.5):
         word(d, "admin_password", "a" * 40)
+    managed = d.chance(0.4)
+    if managed:
+        d.set("manage_groups", d.bool(0.9))
+    if d.chance(0.6 if managed else 0.03):
+        word(d, "password_groups", {f"password-{n}": d.some(GROUPS, 2) for n in range(d.r.randint(0, 2))})
 
 
 def word(d, trait, value):

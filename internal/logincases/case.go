@@ -37,6 +37,8 @@ type Person struct {
 	Claims        map[string]any `json:"claims,omitempty"`
 	SystemGroups  []string       `json:"system_groups,omitempty"`
 	NoSystemUser  bool           `json:"no_system_user,omitempty"`
+	SystemName    string         `json:"system_name,omitempty"`
+	PasswordGroup int            `json:"password_group,omitempty"`
 	// What the callables of the config return.
 	ReplyUsername *string  `json:"reply_username,omitempty"`
 	ReplyGroups   []string `json:"reply_groups,omitempty"`
@@ -205,7 +207,7 @@ func warnings(list []diag.Diagnostic, found []login.Finding) []string {
 
 func (p Person) person(roles *[]Role) login.Person {
 	out := login.Person{Username: p.Username, WrongPassword: p.WrongPassword, AdminPassword: p.AdminPassword, Orgs: p.Orgs, Teams: p.Teams,
-		Groups: p.Groups, Projects: p.Projects, Scopes: p.Scopes, Claims: p.Claims, SystemGroups: p.SystemGroups, NoSystemUser: p.NoSystemUser,
+		Groups: p.Groups, Projects: p.Projects, Scopes: p.Scopes, Claims: p.Claims, SystemGroups: p.SystemGroups, NoSystemUser: p.NoSystemUser, SystemName: p.SystemName, PasswordGroup: p.PasswordGroup,
 		Replies: login.Replies{Username: p.ReplyUsername, Groups: p.ReplyGroups, HasGroups: p.ReplyGroups != nil, HookPass: p.ReplyHook, Admin: p.ReplyAdmin}}
 	if roles == nil {
 		return out

@@ -38,6 +38,11 @@ func (r *signIn) base() {
 	c.AllowedGroups = r.names("allowed_groups", allowed, r.c.Class.Kind != login.PAM && !r.c.Class.Local)
 	c.AdminGroups = r.names("admin_groups", groups, r.c.Class.Kind != login.PAM)
 	c.CreateSystemUsers = r.flag("create_system_users")
+	c.PAMNormalize = r.flag("pam_normalize_username")
+	c.PasswordGroups = r.byDomain("password_groups", listShape)
+	for i := range c.PasswordGroups.Domains {
+		c.PasswordGroups.Domains[i].Domain.Value = "" // a password
+	}
 	c.Password, c.UserPassword, c.AdminPassword = r.password("password"), r.password("user_password"), r.password("admin_password")
 }
 
@@ -101,8 +106,12 @@ func (r *signIn) providers() {
 	c.AllowedTeams = r.renamed("allowed_teams", "team_whitelist", setShape, false)
 	c.HostedDomain = r.names("hosted_domain", listShape, true)
 	c.StripDomain = r.flag("strip_domain")
-	c.AllowedGoogleGroups = r.byDomain("allowed_google_groups")
-	c.AdminGoogleGroups = r.byDomain("admin_google_groups")
+	google := setShape
+	if r.d.GoogleGroupsAreLists() {
+		google = listShape
+	}
+	c.AllowedGoogleGroups = r.byDomain("allowed_google_groups", google)
+	c.AdminGoogleGroups = r.byDomain("admin_google_groups", google)
 	c.IdentityProvider = r.text("identity_provider", false, false)
 	c.UsernameFromEmail = r.flag("username_from_email")
 	c.AllowedGlobusGroups = r.names("allowed_globus_groups", setShape, false)
@@ -113,17 +122,13 @@ func (r *signIn) providers() {
 	}
 }
 
-// byDomain reads groups of Google.
-func (r *signIn) byDomain(trait string) login.GroupsByDomain {
+// byDomain reads groups by domains, or by passwords.
+func (r *signIn) byDomain(trait string, inner shape) login.GroupsByDomain {
 	pairs, a, v, ok := r.dict(trait)
 	if !ok {
 		return login.GroupsByDomain{}
 	}
 	g := login.GroupsByDomain{Set: true, Partial: v.Partial, Ref: r.ref(v, a)}
-	inner := setShape
-	if r.d.GoogleGroupsAreLists() {
-		inner = listShape
-	}
 	for _, p := range pairs {
 		switch {
 		case unknown(p.Key):

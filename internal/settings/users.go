@@ -15,6 +15,11 @@ func (r *reader) users() {
 			r.config.Usernames = rbac.NamesWithoutBlanks
 		}
 	}
+	if contains(r.authenticator.sections, "PAMAuthenticator") {
+		if v, _, ok := r.setting(r.authenticator.sections, "pam_normalize_username", listShape); ok && (v.Kind == Bool && v.Bool || v.Kind == Int && v.Text == "1") {
+			r.config.Usernames = rbac.NamesOfMachine
+		}
+	}
 	r.legacyAdmins()
 	r.userSet("admin_users", rbac.UnreadAdminUsers, &r.config.AdminUsers)
 	r.userSet("allowed_users", rbac.UnreadAllowedUsers, &r.config.AllowedUsers)

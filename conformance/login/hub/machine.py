@@ -1,6 +1,7 @@
 """The machine's accounts, groups and PAM, as far as authenticators ask."""
 
 import concurrent.futures
+import pwd
 import types
 
 import jupyterhub.auth
@@ -19,6 +20,7 @@ class Inline:
 
 
 INLINE = Inline()
+_aliases = {}  # of the person's account: what was typed to the account's own name
 PRIMARY = 1  # every account's primary group, whose name nobody asks for
 _password = {}
 
@@ -32,6 +34,17 @@ def prepare():
 
     jupyterhub.auth.pamela.authenticate = authenticate
     jupyterhub.auth.pamela.check_account = lambda username, **kwargs: None
+    # With pam_normalize_username a name becomes the account's own, by its number.
+    numbers = []
+
+    def number(name):
+        name = _aliases.get(name, name)
+        if name not in numbers:
+            numbers.append(name)
+        return types.SimpleNamespace(pw_uid=numbers.index(name))
+
+    pwd.getpwnam = number
+    pwd.getpwuid = lambda uid: types.SimpleNamespace(pw_name=numbers[uid])
 
 
 def fake(authenticator, case):
@@ -39,6 +52,9 @@ def fake(authenticator, case):
     and each group that anybody names is there."""
     person = case["person"]
     _password["wrong"] = person.get("wrong_password", False)
+    _aliases.clear()
+    if "system_name" in person:
+        _aliases[person.get("username", "")] = person["system_name"]
     if not isinstance(authenticator, jupyterhub.auth.LocalAuthenticator):
         return
     missing = {person.get("username", "").lower()} if person.get("no_system_user") else set()

@@ -141,7 +141,7 @@ class Hub:
 
     async def _answer(self, case):
         """Several people may come to a Hub that started once: each finds it as it was then."""
-        missing = case["person"].get("no_system_user") and case["person"].get("username")
+        missing = case["person"].get("no_system_user") and case["person"].get("username"), case["person"].get("system_name") and case["person"].get("username")
         text = json.dumps([case["config"], case.get("rows"), case.get("admins"), missing])
         if text != self._started or "$callable" in text:
             self._started = text
@@ -234,6 +234,8 @@ class Hub:
     async def _once(self, handler, authenticator, person):
         """One login: (the answer where it ends early, the auth model, the user)."""
         word = "wrong" if person.get("wrong_password") else provider.ADMIN if person.get("admin_password") else provider.USER
+        if number := person.get("password_group"):
+            word = [*getattr(authenticator, "password_groups", {}), *["wrong"] * number][number - 1]
         data = {"username": person.get("username", ""), "password": word}
         try:
             model = await maybe_future(authenticator.get_authenticated_user(handler, data))
