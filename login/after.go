@@ -16,11 +16,29 @@ func (x *run) custom() bool {
 		s.Outcome = Grants
 		x.step(s)
 		x.r.Rule = RuleCustomClass
+		x.customBrings(s)
 		return true
 	}
 	s.Outcome = Blocks
 	x.step(s)
 	return x.refuse(RuleCustomClass)
+}
+
+// customBrings takes what is said of the class's own code: the flag, and groups, which are not known otherwise.
+func (x *run) customBrings(s Step) {
+	if admin := x.p.Replies.Admin; admin != nil {
+		x.r.Admin, x.r.AdminBy, x.adminDoubt = RevokesAdmin, RuleCustomClass, false
+		if *admin {
+			x.r.Admin = MakesAdmin
+		}
+	}
+	if x.c.ManageGroups.or(no) == no {
+		return
+	}
+	x.r.Groups, x.r.HasGroups = x.replied(), x.p.Replies.HasGroups
+	if x.groupsMay = !x.r.HasGroups; x.groupsMay {
+		x.ask(AskGroups, s.Setting, s.Ref)
+	}
 }
 
 // isAdmin mirrors Authenticator.is_admin, and PAM's: asked only where authentication has not said it.

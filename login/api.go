@@ -109,6 +109,12 @@ type Config struct {
 	ResetManagedRoles  Flag // reset_managed_roles_on_startup, since JupyterHub 5
 	PostAuthHook       Text // Callable when there is one
 
+	// What decides whether the provider is asked again: see Refreshes.
+	AuthState       Flag  // enable_auth_state
+	RefreshAge      Count // auth_refresh_age, in seconds
+	RefreshPreSpawn Flag
+	RefreshHook     Text // refresh_user_hook, since OAuthenticator 17
+
 	// Of LocalAuthenticator, PAM and OAuthenticator. For the first two these are groups of the machine.
 	AllowedGroups     Names
 	AdminGroups       Names

@@ -86,6 +86,7 @@ type features struct {
 	globusGroups    bool // Globus's groups are fetched when groups are managed
 	googleNested    bool // Google's groups are fetched by plain requests
 	modifyAuthState bool
+	refreshes       bool // users are asked for anew while they are in
 }
 
 func featuresOf(jupyterhub, oauthenticator string) features {
@@ -94,6 +95,6 @@ func featuresOf(jupyterhub, oauthenticator string) features {
 		allowSettings: hub5, blockedFirst: hub5, groupsRequired: hub5, groupsOrNames: hub5, primaryGroup: hub5, dummyAllows: hub5,
 		sharedPassword: hub5, passwordGroups: since(jupyterhub, "5.5"), managedRoles: hub5,
 		grants: oa >= 16, managedGroups: oa >= 17, nestedKey: oa >= 17, stripDomain: oa >= 17, idpsRenamed: oa >= 17,
-		verifiedEmail: oa >= 17, globusGroups: oa >= 17, googleNested: oa >= 17, modifyAuthState: oa >= 17,
+		verifiedEmail: oa >= 17, globusGroups: oa >= 17, googleNested: oa >= 17, modifyAuthState: oa >= 17, refreshes: oa >= 17,
 	}
 }

@@ -15,6 +15,9 @@ func (x *run) bringRoles() bool {
 	}
 	s := Step{Rule: RuleRoles, Outcome: Passed, Setting: x.setting("manage_roles"), Ref: manages.Ref}
 	roles := x.p.Replies.Roles
+	if !x.p.Replies.HasRoles && !x.c.Class.Derived {
+		return true // what is not said of a hook it does not do
+	}
 	if manages.or(no) == unsure || !x.p.Replies.HasRoles {
 		s.Outcome, x.r.RolesUnknown = Doubtful, true
 		x.ask(AskRoles, s.Setting, s.Ref)

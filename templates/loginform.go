@@ -134,8 +134,16 @@ func fieldValues(p *playground.LoginPerson, f *playground.LoginField) []string {
 		if q.Replies.Username != nil {
 			return one(*q.Replies.Username)
 		}
+	case "system_name":
+		return one(q.SystemName)
 	case "replies.groups":
 		return q.Replies.Groups
+	case "replies.roles":
+		var out []string
+		for _, r := range q.Replies.Roles {
+			out = append(out, r.Name.Value)
+		}
+		return out
 	}
 	if len(f.Path) < 2 || f.Path[0] != "claims" {
 		return nil
@@ -205,6 +213,8 @@ func fieldLabel(l *playground.Login, f *playground.LoginField) string {
 		return "Groups of the machine"
 	case "system_user":
 		return "The machine has such an account"
+	case "system_name":
+		return "The account’s own name, where it is another one"
 	case "email":
 		return "Email address"
 	case "verified":
@@ -224,6 +234,8 @@ func fieldLabel(l *playground.Login, f *playground.LoginField) string {
 		return "What " + f.Setting + " makes their name"
 	case "replies.groups":
 		return "Groups that " + f.Setting + " returns"
+	case "replies.roles":
+		return "Roles that the code brings"
 	case "replies.allowed":
 		return "Does the authenticator’s own code let them in?"
 	case "replies.hook":
@@ -255,6 +267,8 @@ func fieldChoices(p *playground.LoginPerson, f *playground.LoginField) []fieldCh
 		now = "wrong"
 	} else if p.Person.AdminPassword {
 		now = "admin"
+	} else if n := p.Person.PasswordGroup; n > 0 {
+		now = strings.TrimSuffix("group "+strconv.Itoa(n), " 1")
 	}
 	words := map[string]string{"right": "right", "wrong": "wrong", "admin": "the admins’ one"}
 	var out []fieldChoice
@@ -263,7 +277,11 @@ func fieldChoices(p *playground.LoginPerson, f *playground.LoginField) []fieldCh
 		if option == "right" {
 			value = ""
 		}
-		out = append(out, fieldChoice{value, words[option], option == now})
+		label := words[option]
+		if label == "" {
+			label = "of password_groups, " + option
+		}
+		out = append(out, fieldChoice{value, label, option == now})
 	}
 	return out
 }

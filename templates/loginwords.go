@@ -100,6 +100,24 @@ func loginsTitle(l *playground.Login) string {
 	return sentenceCase(strings.Join(parts, ", "))
 }
 
+// refreshText tells when what changes at the provider comes to the Hub.
+func refreshText(l *playground.Login) string {
+	r := &l.Refresh
+	switch {
+	case r.Unknown:
+		return "Whether the provider is asked again while somebody is in can’t be told."
+	case r.On:
+		text := "While somebody is in, groups and the admin flag are read anew every " + digits(r.Seconds) + " seconds, at their next request"
+		if r.BeforeSpawn {
+			text += ", and before a server starts"
+		}
+		return text + ". Whether they may log in is asked at the next login."
+	case l.Class.Kind >= login.OAuth && l.Class.Kind <= login.OpenShift:
+		return "What changes at the provider counts from the next login on."
+	}
+	return ""
+}
+
 func fewOf(list []phrase) string {
 	if n := len(list); n > 4 {
 		return join(list[:3]).String() + " and " + digits(n-3) + " more"
@@ -193,17 +211,24 @@ func loginFacts(p *playground.LoginPerson) []fact {
 		}
 		out = append(out, fact{"Admin", now + ", unchanged by the login"})
 	}
-	if r.HasGroups {
-		groups := "none"
-		if len(r.Groups) > 0 {
-			var list []string
-			for _, g := range r.Groups {
-				list = append(list, shown(g))
-			}
-			groups = strings.Join(list, ", ")
+	brings := func(what string, has, unknown bool, list []string) {
+		text := "can’t be told"
+		switch {
+		case has && len(list) == 0:
+			text = "none"
+		case has:
+			text = shownList(list)
+		case !unknown:
+			return
 		}
-		out = append(out, fact{"Groups from the login", groups})
+		out = append(out, fact{what + " from the login", text})
 	}
+	brings("Groups", r.HasGroups, r.GroupsUnknown, r.Groups)
+	var roles []string
+	for _, role := range r.Roles {
+		roles = append(roles, role.Name.Value)
+	}
+	brings("Roles", r.HasRoles, r.RolesUnknown, roles)
 	return out
 }
 

@@ -26,7 +26,7 @@ var rules = []login.Rule{
 	login.RuleAllowedGroups, login.RuleAllowedOrganizations, login.RuleAllowedGitLabGroups, login.RuleAllowedProjects, login.RuleAllowedTeams,
 	login.RuleAllowedGoogleGroups, login.RuleAllowedGlobusGroups, login.RuleIDPAllowAll, login.RuleIDPDomains, login.RuleCustomClass,
 	login.RuleBlocked, login.RuleNothingAllows, login.RuleAuthenticate, login.RuleUsername, login.RuleValidate, login.RuleHostedDomain,
-	login.RuleIdentityProvider, login.RuleIDPs, login.RuleVerifiedEmail, login.RuleGroups, login.RuleAdminGroups, login.RuleHook, login.RuleSystemUser,
+	login.RuleIdentityProvider, login.RuleIDPs, login.RuleVerifiedEmail, login.RuleGroups, login.RuleRoles, login.RuleNormalize, login.RuleAdminGroups, login.RuleHook, login.RuleSystemUser,
 }
 
 // ruleNamed finds a rule by its name, or by the part of it that tells it from the others.
@@ -222,7 +222,7 @@ func (x *runner) afterLogIn(n *After, out *Result) *trouble {
 	}
 	after, ok := x.Logins.After(x.hub, n.Subject.Name, &r)
 	if !ok {
-		return &trouble{id: "login-undecided", message: "what this login makes of the Hub is not known: its groups, or the admin flag, hang on something that could not be read", at: n.At}
+		return &trouble{id: "login-undecided", message: "what this login makes of the Hub is not known: its groups, its roles or the admin flag hang on what could not be read", at: n.At}
 	}
 	x.asks -= 128 + len(x.allUsers())/4
 	x.hub, x.users, x.candidates = after, nil, nil

@@ -103,6 +103,8 @@ func FailsText(e *login.HubError) string {
 		"groups-missing":       "the login brings no groups, and the authenticator manages them",
 		"groups-no-strings":    "what stands under " + about + " are no names of groups",
 		"team-two-colons":      about + " has two colons",
+		"roles-not-loaded":     "the authenticator has no roles to give at the start",
+		"role-refused":         "the login brings a role " + about + " that is not valid",
 		"no-system-user":       "the machine has no account " + about,
 	}[e.ID]
 	if text == "" {

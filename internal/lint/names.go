@@ -8,6 +8,9 @@ import (
 
 // names advises about names that the Hub writes otherwise.
 func (l *linter) names() {
+	if l.Config.Usernames != rbac.NamesInLowerCase {
+		return
+	}
 	check := func(list []rbac.Name) {
 		if l.counts["name-normalised"] >= maxOfOne {
 			return

@@ -16,9 +16,12 @@ type Login struct {
 	Known    bool        // the OAuthenticator is known; else nothing can be said
 	Class    login.Class // of the authenticator
 	At       diag.Span   // where the class is set
-	Fields   []LoginField
-	People   []LoginPerson
-	Findings []diag.Diagnostic // of login.Check, as they stand among Diagnostics
+	// Refresh says when the provider is asked again about somebody who is in; RefreshAt is the place of the setting.
+	Refresh   login.Refresh
+	RefreshAt diag.Span
+	Fields    []LoginField
+	People    []LoginPerson
+	Findings  []diag.Diagnostic // of login.Check, as they stand among Diagnostics
 }
 
 // LoginPerson is a person and what becomes of the login.
@@ -184,6 +187,8 @@ func (r *run) logIn() *Login {
 		l.People = append(l.People, r.ask(p))
 	}
 	l.Fields = r.fields(l.People)
+	l.Refresh = login.Refreshes(r.loginDefs, r.signIn)
+	l.RefreshAt = r.refs.Span(l.Refresh.Ref)
 	return l
 }
 

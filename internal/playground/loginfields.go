@@ -2,9 +2,11 @@ package playground
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"rolecall.example/login"
+	"rolecall.example/rbac"
 )
 
 // LoginField is something that a config needs to know of a person: a control of the form, and a key of the state.
@@ -72,7 +74,11 @@ func (r *run) fields(people []LoginPerson) []LoginField {
 			l.add(FieldChoice, "password", []string{"right", "wrong"}, "password")
 		}
 	case login.SharedPassword:
-		l.add(FieldChoice, "", []string{"right", "admin", "wrong"}, "password")
+		options := []string{"right", "admin", "wrong"}
+		for i := range c.PasswordGroups.Domains {
+			options = append(options, strings.TrimSuffix("group "+strconv.Itoa(i+1), " 1"))
+		}
+		l.add(FieldChoice, "", options, "password")
 	case login.Base, login.PAM:
 		l.add(FieldChoice, "", []string{"right", "wrong"}, "password")
 	case login.GitHub:
@@ -126,6 +132,9 @@ func (r *run) fields(people []LoginPerson) []LoginField {
 		}
 		if !c.CreateSystemUsers.On {
 			l.add(FieldNot, "create_system_users", nil, "system_user")
+		}
+		if c.PAMNormalize.On {
+			l.add(FieldText, "pam_normalize_username", nil, "system_name")
 		}
 	}
 	l.replies(c, people)
@@ -204,11 +213,14 @@ func (l *fieldList) replies(c *login.Config, people []LoginPerson) {
 	if c.UsernameClaim.Callable || c.Class.Kind == login.Custom {
 		l.add(FieldText, "username_claim", nil, "replies", "username")
 	}
-	if c.ManageGroups.On && (c.ClaimGroupsKey.Callable || c.AuthStateGroupsKey.Callable || c.ModifyAuthStateHook.Callable) {
+	if c.ManageGroups.On && (c.Class.Derived || c.PostAuthHook.Callable || c.ClaimGroupsKey.Callable || c.AuthStateGroupsKey.Callable || c.ModifyAuthStateHook.Callable) {
 		l.add(FieldList, "auth_state_groups_key", texts(c.AllowedGroups, c.AdminGroups), "replies", "groups")
 	}
 	if c.Class.Derived {
 		l.add(FieldReply, "authenticator_class", nil, "replies", "allowed")
+	}
+	if c.ManageRoles.On && (c.Class.Derived || c.PostAuthHook.Callable) && !slices.ContainsFunc(people, wholeRoles) {
+		l.add(FieldList, "manage_roles", nil, "replies", "roles")
 	}
 	if c.PostAuthHook.Callable || c.PostAuthHook.Unknown {
 		l.add(FieldReply, "post_auth_hook", nil, "replies", "hook")
@@ -220,13 +232,20 @@ func (l *fieldList) replies(c *login.Config, people []LoginPerson) {
 			switch a.Kind {
 			case login.AskUsername:
 				kind = FieldText
-			case login.AskGroups:
+			case login.AskGroups, login.AskRoles:
 				kind = FieldList
 			}
 			_, setting, _ := strings.Cut(a.Setting, ".")
 			l.add(kind, setting, nil, "replies", string(a.Kind))
 		}
 	}
+}
+
+// wholeRoles tells of roles in the state that a list of names does not hold.
+func wholeRoles(p LoginPerson) bool {
+	return slices.ContainsFunc(p.Person.Replies.Roles, func(r rbac.RoleSpec) bool {
+		return r.HasScopes || r.HasUsers || r.HasGroups || r.HasServices || r.Description != nil
+	})
 }
 
 // asksKnown reports whether it can matter that somebody has a row already.

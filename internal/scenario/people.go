@@ -2,14 +2,15 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"rolecall.example/internal/diag"
 	"rolecall.example/internal/limits"
 	"rolecall.example/login"
+	"rolecall.example/rbac"
 )
 
 // Person is somebody who logs in, as the state describes them: what a login form or an identity provider says.
@@ -32,14 +33,15 @@ const (
 // personKeys are the keys of a person, and of its replies.
 var (
 	personKeys = []string{"username", "password", "email", "verified", "domain", "idp", "orgs", "teams", "groups", "projects", "scopes", "claims",
-		"system_groups", "system_user", "known", "admin", "replies"}
-	replyKeys = []string{"username", "groups", "allowed", "admin", "hook"}
+		"system_groups", "system_user", "system_name", "known", "admin", "replies"}
+	roleKeys  = []string{"name", "description", "scopes", "users", "groups", "services"}
+	replyKeys = []string{"username", "groups", "roles", "allowed", "admin", "hook"}
 )
 
 // shapeOf is the shape of a key, "replies.groups" for one below replies.
 func shapeOf(key string) shape {
 	switch key {
-	case "orgs", "teams", "groups", "scopes", "system_groups", "replies.groups":
+	case "orgs", "teams", "groups", "scopes", "system_groups", "replies.groups", "replies.roles":
 		return aList
 	case "verified", "system_user", "known", "admin", "replies.allowed", "replies.admin", "replies.hook":
 		return aFlag
@@ -54,9 +56,9 @@ const (
 	RightPassword = "right"
 	WrongPassword = "wrong"
 	AdminPassword = "admin" // SharedPasswordAuthenticator's second one
+	// GroupPassword is its first one of password_groups, with " 2" behind it the second one.
+	GroupPassword = "group"
 )
-
-var passwords = []string{RightPassword, WrongPassword, AdminPassword}
 
 // people reads who logs in, in the order of the text.
 func (y *yamlText) people(n *yaml.Node) []Person {
@@ -81,7 +83,7 @@ func (y *yamlText) person(of pair, p *login.Person) {
 		case "username":
 			p.Username, _ = y.name(e.value, e.key)
 		case "password":
-			p.WrongPassword, p.AdminPassword = y.password(e.value)
+			y.password(e.value, p)
 		case "email":
 			p.Email, _ = y.text(e.value, e.key)
 		case "verified":
@@ -104,6 +106,8 @@ func (y *yamlText) person(of pair, p *login.Person) {
 			p.Claims = y.claims(e.value)
 		case "system_groups":
 			p.SystemGroups = y.names(e.value, e.key)
+		case "system_name":
+			p.SystemName, _ = y.name(e.value, e.key)
 		case "system_user":
 			p.NoSystemUser = !y.flag(e.value, e.key, true)
 		case "known":
@@ -132,6 +136,8 @@ func (y *yamlText) replies(n *yaml.Node, r *login.Replies) {
 			}
 		case "groups":
 			r.Groups, r.HasGroups = y.names(e.value, e.key), true
+		case "roles":
+			r.Roles, r.HasRoles = y.roles(e.value), true
 		case "allowed":
 			r.Allowed = flag(e)
 		case "admin":
@@ -156,12 +162,71 @@ func (y *yamlText) flag(n *yaml.Node, what string, otherwise bool) bool {
 	return on
 }
 
-func (y *yamlText) password(n *yaml.Node) (wrong, admin bool) {
+// groupPasswords is how many entries of password_groups a person can speak of.
+const groupPasswords = 99
+
+func (y *yamlText) password(n *yaml.Node, p *login.Person) {
 	v, ok := y.text(n, "password")
-	if ok && !slices.Contains(passwords, v) {
-		y.say(n, "unknown-password", fmt.Sprintf("password says which one was typed, not what it is: found %q", v), "one of right, wrong, admin")
+	rest, group := strings.CutPrefix(v, GroupPassword)
+	switch number, err := strconv.Atoi(strings.TrimPrefix(rest, " ")); {
+	case !ok || v == RightPassword:
+	case v == WrongPassword:
+		p.WrongPassword = true
+	case v == AdminPassword:
+		p.AdminPassword = true
+	case group && rest == "":
+		p.PasswordGroup = 1
+	case group && rest[0] == ' ' && err == nil && number > 0 && number <= groupPasswords:
+		p.PasswordGroup = number
+	default:
+		y.say(n, "unknown-password", fmt.Sprintf("password says which one was typed, not what it is: found %q", v), "one of right, wrong, admin, group, group 2 …")
 	}
-	return v == WrongPassword, v == AdminPassword
+}
+
+// roles reads what a login brings: names, and entries as load_roles has them.
+func (y *yamlText) roles(n *yaml.Node) (out []rbac.RoleSpec) {
+	if n.Kind != yaml.SequenceNode {
+		y.say(n, "yaml-type", "roles is a list", "")
+		return nil
+	}
+	for _, c := range n.Content {
+		spec := rbac.RoleSpec{HasName: true}
+		if c = resolved(c); c.Kind != yaml.MappingNode {
+			spec.Name.Value, _ = y.name(c, "an entry of roles")
+			out = append(out, spec)
+			continue
+		}
+		list := func(e pair, has *bool) (names []rbac.Name) {
+			*has = true
+			for _, name := range y.names(e.value, e.key) {
+				names = append(names, rbac.Name{Value: name})
+			}
+			return names
+		}
+		for _, e := range y.mapping(c, "a role", roleKeys) {
+			switch e.key {
+			case "name":
+				spec.Name.Value, _ = y.name(e.value, e.key)
+			case "description":
+				if text, ok := y.text(e.value, e.key); ok {
+					spec.Description = &text
+				}
+			case "scopes":
+				spec.Scopes = list(e, &spec.HasScopes)
+			case "users":
+				spec.Users = list(e, &spec.HasUsers)
+			case "groups":
+				spec.Groups = list(e, &spec.HasGroups)
+			case "services":
+				spec.Services = list(e, &spec.HasServices)
+			}
+		}
+		if spec.Name.Value == "" {
+			y.say(c, "yaml-type", "an entry of roles has a name", "")
+		}
+		out = append(out, spec)
+	}
+	return out
 }
 
 // levels reads the access levels that somebody has in projects, by their ids.

@@ -7,6 +7,7 @@ import (
 
 	"rolecall.example/internal/limits"
 	"rolecall.example/login"
+	"rolecall.example/rbac"
 )
 
 func TestPeopleSayWhatALoginSays(t *testing.T) {
@@ -22,6 +23,11 @@ func TestPeopleSayWhatALoginSays(t *testing.T) {
 			SystemGroups: []string{"s"}, NoSystemUser: true},
 		"art: {known: true, admin: true, password: wrong}": {Username: "art", Known: true, Admin: true, WrongPassword: true},
 		"art: {password: admin}":                           {Username: "art", AdminPassword: true},
+		"art: {password: group}":                           {Username: "art", PasswordGroup: 1},
+		"art: {password: group 12, system_name: Art}":      {Username: "art", PasswordGroup: 12, SystemName: "Art"},
+		"art: {replies: {roles: [a, {name: b, scopes: [self], users: []}]}}": {Username: "art", Replies: login.Replies{HasRoles: true, Roles: []rbac.RoleSpec{
+			{HasName: true, Name: rbac.Name{Value: "a"}},
+			{HasName: true, Name: rbac.Name{Value: "b"}, Scopes: []rbac.Name{{Value: "self"}}, HasScopes: true, HasUsers: true}}}},
 		"art: {claims: {a: {b: [x, 1, true, null]}, d: 2024-01-01}}": {Username: "art", Claims: map[string]any{
 			"a": map[string]any{"b": []any{"x", 1.0, true, nil}}, "d": "2024-01-01"}},
 		"art: {replies: {username: ann, groups: [], allowed: true, admin: false, hook: true}}": {Username: "art", Replies: login.Replies{
@@ -60,6 +66,11 @@ func TestWhatNoPersonHasIsSaid(t *testing.T) {
 		{"art: {email: [a]}", "state 2:16 yaml-type", ""},
 		{"art: {projects: {7: developer}}", "state 2:23 yaml-type", "30 is Developer"},
 		{"art: {password: hunter2}", "state 2:19 unknown-password", "one of right, wrong, admin"},
+		{"art: {password: group 0}", "state 2:19 unknown-password", "group 2"},
+		{"art: {password: groups}", "state 2:19 unknown-password", "group 2"},
+		{"art: {replies: {roles: [{scopes: [self]}]}}", "state 2:27 yaml-type", ""},
+		{"art: {replies: {roles: a}}", "state 2:26 yaml-type", ""},
+		{"art: {replies: {roles: [{name: a, user: [b]}]}}", "state 2:37 unknown-key", `did you mean "users"?`},
 		{"art: {admin: true}", "state 2:3 admin-not-known", "known: true"},
 		{"art: {replies: {hooks: true}}", "state 2:19 unknown-key", `did you mean "hook"?`},
 		{"art: [orgs]", "state 2:8 yaml-type", ""},

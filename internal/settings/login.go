@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"strconv"
+
 	"rolecall.example/internal/diag"
 	"rolecall.example/login"
 	"rolecall.example/rbac"
@@ -100,6 +102,28 @@ func (r *signIn) flag(trait string) login.Flag {
 		f.Set = false
 	}
 	return f
+}
+
+// count reads an Integer.
+func (r *signIn) count(trait string) login.Count {
+	v, a, ok := r.find(trait, listShape)
+	if !ok || len(a.Lazy) > 0 {
+		return login.Count{}
+	}
+	n := login.Count{Set: true, Ref: r.ref(v, a)}
+	switch {
+	case v.Kind == Int:
+		i, err := strconv.Atoi(v.Text)
+		n.N, n.Unknown = i, err != nil
+	case v.Kind == Bool && v.Bool:
+		n.N = 1 // to Python
+	case v.Kind == Bool:
+	case v.Kind == Unknown || v.Kind == Object:
+		n.Unknown = true
+	default:
+		n.Set = false // a TraitError, which the reader of all settings reports
+	}
+	return n
 }
 
 // text reads a Unicode trait, or one that takes a callable or None beside.

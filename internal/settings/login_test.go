@@ -83,6 +83,13 @@ func TestWhatALoginsSettingsAreMadeOf(t *testing.T) {
 			one := c.IDPs.List[0]
 			return c.IDPs.Renamed && one.BadKeys[0].Value == "x" && one.WrongTypes[0].Value == "allow_all" && one.UsernameClaim.Value == "email"
 		}},
+		{"c.JupyterHub.authenticator_class = 'shared-password'\nc.SharedPasswordAuthenticator.password_groups = {'a secret': ['g', unread()], 'b': ['h']}", nil, func(c *login.Config) bool {
+			d := c.PasswordGroups.Domains
+			return len(d) == 2 && d[0].Groups.Partial && d[1].Groups.List[0].Value == "h" && d[0].Domain.Value == ""
+		}},
+		{"c.JupyterHub.authenticator_class = 'shared-password'\nc.SharedPasswordAuthenticator.password_groups = {'a secret': 'g'}", []string{"trait-error"}, func(c *login.Config) bool { return !c.PasswordGroups.Set }},
+		{"c.PAMAuthenticator.pam_normalize_username = True\nc.Authenticator.enable_auth_state = True\nc.Authenticator.auth_refresh_age = 60", nil, func(c *login.Config) bool { return c.PAMNormalize.On && c.AuthState.On && c.RefreshAge.N == 60 }},
+		{"c.Authenticator.auth_refresh_age = unread()", nil, func(c *login.Config) bool { return c.RefreshAge.Unknown }},
 		{"c.JupyterHub.authenticator_class = 'cilogon'\nc.CILogonOAuthenticator.username_claim = 'email'", nil, func(c *login.Config) bool { return c.Removed[0].Value == "username_claim" }},
 	} {
 		c, _, list := readLogin(t, one.text)

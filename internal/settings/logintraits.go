@@ -26,6 +26,8 @@ func (r *signIn) base() {
 	c.ManageRoles, c.ResetManagedRoles = r.flag("manage_roles"), r.flag("reset_managed_roles_on_startup")
 	c.UsernamePattern = r.text("username_pattern", false, false)
 	c.PostAuthHook = r.text("post_auth_hook", true, true)
+	c.AuthState, c.RefreshPreSpawn, c.RefreshAge = r.flag("enable_auth_state"), r.flag("refresh_pre_spawn"), r.count("auth_refresh_age")
+	c.RefreshHook = r.text("refresh_user_hook", true, true)
 	r.usernameMap()
 	groups := setShape
 	if r.d.GroupsAreLists(c.Class.Kind) {

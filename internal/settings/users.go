@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"rolecall.example/internal/diag"
+	"rolecall.example/login"
 	"rolecall.example/rbac"
 )
 
@@ -187,6 +188,10 @@ func (r *reader) managed() {
 	v, _, ok := r.setting(r.authenticator.sections, "manage_roles", listShape)
 	if !ok || v.Kind != Bool || !v.Bool || !r.has("Authenticator.manage_roles") {
 		return
+	}
+	if login.ClassNamed(r.authenticator.name).Derived {
+		v.Text = "the roles that " + r.authenticator.name + ".load_managed_roles returns"
+		r.unread(rbac.UnreadRoles, "", v)
 	}
 	for _, role := range r.config.LoadRoles {
 		if len(role.Users)+len(role.Groups) > 0 {
