@@ -94,7 +94,12 @@ func (x *run) adminByGroups(rule Rule, setting string, ref Ref, in truth, hit []
 func (x *run) hook() bool {
 	h := &x.c.PostAuthHook
 	s := Step{Rule: RuleHook, Outcome: Off, Setting: x.setting("post_auth_hook"), Ref: h.Ref}
-	if !h.Callable && !h.Unknown {
+	if h.Set && !h.Callable && !h.Unknown {
+		s.Outcome = Breaks
+		x.step(s)
+		return x.fail(RuleHook, HubError{Type: "TypeError", ID: "hook-not-callable", Names: []string{s.Setting}, Ref: h.Ref})
+	}
+	if !h.Set && !h.Unknown {
 		x.step(s)
 		return true
 	}

@@ -69,6 +69,8 @@ type IDPs struct {
 	Partial bool
 	// Renamed: it was set under its old name, allowed_idps.
 	Renamed bool
+	// After lists the settings that traitlets loads before: where several are wrong, their order tells which error the Hub stops at.
+	After []string
 	Ref     Ref
 }
 

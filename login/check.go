@@ -1,6 +1,9 @@
 package login
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Level of a Finding.
 type Level uint8
@@ -35,6 +38,7 @@ type Finding struct {
 func Check(d *Definitions, c *Config) []Finding {
 	k := &checker{run: newRun(d, c, &Person{}, nil)}
 	k.construction()
+	slices.SortStableFunc(k.out, func(a, b Finding) int { return k.when(a) - k.when(b) })
 	k.start()
 	k.advice()
 	return k.out
@@ -72,7 +76,7 @@ func (k *checker) construction() {
 	if !kind.oauth() {
 		return
 	}
-	for _, n := range c.Removed { // said last, in the place of what a validator has said before
+	for _, n := range c.Removed {
 		k.add(Fatal, "setting-removed", "ValueError", n.Value, n.Ref, n.Value)
 	}
 	if kind == CILogon {
@@ -104,6 +108,25 @@ func (k *checker) construction() {
 			}
 		}
 	}
+}
+
+// when orders what stops the making of the authenticator. traitlets first asks the validators, in the order in which it has
+// loaded the settings; an error of what observes settings, which are told next and in the same order, replaces theirs.
+func (k *checker) when(f Finding) int {
+	idps := strings.HasPrefix(f.ID, "idp")
+	observed := f.ID == "setting-removed" || f.ID == "groups-not-managed" || idps && k.c.IDPs.Renamed
+	_, trait, _ := strings.Cut(f.Setting, ".")
+	n := 0
+	if !observed {
+		n += 3
+	}
+	if idps {
+		return n + 1
+	}
+	if !slices.Contains(k.c.IDPs.After, trait) {
+		return n + 2
+	}
+	return n
 }
 
 // keySet tells whether auth_state_groups_key is set to something.

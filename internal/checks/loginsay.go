@@ -104,6 +104,7 @@ func FailsText(e *login.HubError) string {
 		"groups-no-strings":    "what stands under " + about + " are no names of groups",
 		"team-two-colons":      about + " has two colons",
 		"roles-not-loaded":     "the authenticator has no roles to give at the start",
+		"hook-not-callable":    about + " cannot be called",
 		"role-refused":         "the login brings a role " + about + " that is not valid",
 		"no-system-user":       "the machine has no account " + about,
 	}[e.ID]

@@ -142,8 +142,6 @@ func (r *signIn) text(trait string, callable, none bool) login.Text {
 		t.Callable = true
 	case v.Kind == Unknown || v.Kind == Object:
 		t.Unknown, t.Callable = true, callable
-	case trait == "post_auth_hook": // takes anything, and calls it at a login
-		t.Unknown = true
 	default:
 		r.traitError(v, a, "a string")
 		t.Set = false

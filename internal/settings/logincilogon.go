@@ -21,6 +21,13 @@ func (r *signIn) cilogon() {
 			}
 			out.List = append(out.List, r.idp(p, a))
 		}
+		at, _ := r.loaded(trait)
+		for i := range r.tree.Assignments {
+			other := r.tree.Assignments[i].Trait
+			if n, ok := r.loaded(other); ok && n < at && !slices.Contains(out.After, other) {
+				out.After = append(out.After, other)
+			}
+		}
 		r.c.IDPs = out
 	}
 	removed := []string{"idp_whitelist", "idp", "strip_idp_domain"}
@@ -34,6 +41,18 @@ func (r *signIn) cilogon() {
 			r.c.Removed = append(r.c.Removed, login.Name{Value: trait, Ref: r.ref(v, a)})
 		}
 	}
+}
+
+// loaded is a trait's place in the order in which traitlets loads settings: section by section, from the base class on.
+func (r *signIn) loaded(trait string) (place int, ok bool) {
+	for n, section := range r.authenticator.sections {
+		for i := range r.tree.Assignments {
+			if a := &r.tree.Assignments[i]; a.Trait == trait && a.Class == section {
+				return n*len(r.tree.Assignments) + i, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // truthy is Python's truth of a value, as far as it is known.

@@ -25,7 +25,7 @@ func (r *signIn) base() {
 	c.ManageGroups = r.flag("manage_groups")
 	c.ManageRoles, c.ResetManagedRoles = r.flag("manage_roles"), r.flag("reset_managed_roles_on_startup")
 	c.UsernamePattern = r.text("username_pattern", false, false)
-	c.PostAuthHook = r.text("post_auth_hook", true, true)
+	c.PostAuthHook = r.hook()
 	c.AuthState, c.RefreshPreSpawn, c.RefreshAge = r.flag("enable_auth_state"), r.flag("refresh_pre_spawn"), r.count("auth_refresh_age")
 	c.RefreshHook = r.text("refresh_user_hook", true, true)
 	r.usernameMap()
@@ -46,6 +46,18 @@ func (r *signIn) base() {
 		c.PasswordGroups.Domains[i].Domain.Value = "" // a password
 	}
 	c.Password, c.UserPassword, c.AdminPassword = r.password("password"), r.password("user_password"), r.password("admin_password")
+}
+
+// hook reads post_auth_hook, which takes anything: what cannot be called fails at the first login.
+func (r *signIn) hook() login.Text {
+	v, a, ok := r.find("post_auth_hook", listShape)
+	if !ok || v.Kind == None || len(a.Lazy) > 0 {
+		return login.Text{}
+	}
+	t := login.Text{Set: true, Ref: r.ref(v, a)}
+	t.Callable = v.Kind == Object || v.Kind == Unknown
+	t.Unknown = t.Callable && (v.Kind == Unknown || v.Question != nil)
+	return t
 }
 
 // renamed reads a setting that has an old name. The old one wins, whatever it says.
