@@ -71,7 +71,7 @@ type IDPs struct {
 	Renamed bool
 	// After lists the settings that traitlets loads before: where several are wrong, their order tells which error the Hub stops at.
 	After []string
-	Ref     Ref
+	Ref   Ref
 }
 
 // IDP is one identity provider of CILogon, by its entity id.
