@@ -15,7 +15,7 @@ import (
 const partLimit = 50 << 10
 
 // report prints what the built files weigh and what the engine is made of. The engine is built once more with names, which
-// the served one lacks; code is told by package, data (strings, tables, line tables) as a whole.
+// the served one lacks; code is told by package, data (strings, tables) as a whole.
 func report(w io.Writer) error {
 	_, m, err := site.Files()
 	if err != nil {

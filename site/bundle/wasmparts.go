@@ -46,7 +46,7 @@ func partsOf(file []byte, packageOf func(string) string) ([]part, error) {
 				bodies = append(bodies, len(body.bytes()))
 			}
 		case sectionData:
-			sizes["data: strings, tables, line tables"] += len(body.rest)
+			sizes["data: strings, tables"] += len(body.rest)
 		case sectionCustom:
 			if total := len(body.rest); string(body.bytes()) == "name" {
 				names = body.functionNames()
