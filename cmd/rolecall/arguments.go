@@ -21,8 +21,7 @@ func arguments(name, usage string, flags *flag.FlagSet, args []string, stdout, s
 			fmt.Fprint(stdout, usage)
 			return nil, exitOK, true
 		case err != nil:
-			fmt.Fprintf(stderr, "rolecall %s: %s\nhint: rolecall help %s\n", name, flagText(flags, err.Error()), name)
-			return nil, exitUsage, true
+			return nil, misused(stderr, name, flagText(flags, err.Error())), true
 		}
 		if flags.NArg() == 0 {
 			return rest, exitOK, false
@@ -45,16 +44,17 @@ func flagText(flags *flag.FlagSet, text string) string {
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return "--" + name + " needs a value"
 	}
-	if _, after, ok := strings.Cut(text, " for flag -"); ok && strings.HasPrefix(text, "invalid value ") {
-		return "--" + after
+	if value, ok := strings.CutPrefix(text, "invalid value "); ok {
+		// The value is quoted, so no quote and space of its own look like those behind it.
+		if value, after, ok := strings.Cut(value, "\" for flag -"); ok {
+			name, why, _ := strings.Cut(after, ": ")
+			if why == "parse error" {
+				why = "this is no number"
+			}
+			return fmt.Sprintf("--%s %s\": %s", name, value, why)
+		}
 	}
 	return text
-}
-
-// misused tells that the command line is wrong.
-func misused(stderr io.Writer, name, what string) int {
-	fmt.Fprintf(stderr, "rolecall %s: %s\nhint: rolecall help %s\n", name, what, name)
-	return exitUsage
 }
 
 // failed tells that a command could not do its work.

@@ -180,6 +180,9 @@ func (o *checkOptions) standardInputs() (n int) {
 
 // terminal reports whether somebody looks at what is written.
 func terminal(w io.Writer) bool {
+	if line, ok := w.(*commandLine); ok {
+		w = line.Writer
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false

@@ -81,7 +81,7 @@ func TestWhatIsChecked(t *testing.T) {
 		{"a state without a config", at("docs", "--state", "state.yaml"), 2, nil, "--state and --host are about a config"},
 		{"checks that are not there", at("config.py", "--checks", "x.checks"), 2, []string{"0 scenarios"}, "x.checks: no such file"},
 		{"an unknown format", append(at("docs"), "--format=xml"), 2, nil, `there is no format "xml"; there are pretty, json, junit, github`},
-		{"no percentage", append(at("docs"), "--min-coverage=101"), 2, nil, "--min-coverage: a percentage is between 0 and 100"},
+		{"no percentage", append(at("docs"), "--min-coverage=101"), 2, nil, `--min-coverage "101": a percentage is between 0 and 100`},
 		{"an option without its value", append(at("docs"), "--output"), 2, nil, "--output needs a value"},
 		{"standard input twice", append(at("config.py"), "-", "--checks", "-"), 2, nil, "standard input can be read once"},
 	} {

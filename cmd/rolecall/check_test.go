@@ -43,7 +43,7 @@ func TestCheck(t *testing.T) {
 		{"all hold", []string{holding}, "", 0, []string{"Defaults (JupyterHub 5.5.1)", "  holds  any user can servers!user\n", "2 checks: 2 hold\n"}, ""},
 		{"another version", []string{"--version", "6.0.0b2", holding}, "", 0, []string{"Defaults (JupyterHub 6.0.0b2)"}, ""},
 		{"another version, in one word", []string{"--version=6.0.0b2", holding}, "", 0, []string{"(JupyterHub 6.0.0b2)"}, ""},
-		{"an unknown version", []string{"--version=1.0", holding}, "", 2, nil, `--version: there is no JupyterHub "1.0"; there are 6`},
+		{"an unknown version", []string{"--version=1.0", holding}, "", 2, nil, `--version "1.0": there is no JupyterHub "1.0"; there are 6`},
 		{"one fails, one cannot be decided", []string{failing}, "", 1, []string{
 			"  holds  any user can servers!user\n", "  fails  any user can shutdown\n",
 			"failing.md:5:3: check-fails: any user cannot", "      any user can shutdown   # fails\n", "          ^^^^^^^^^^^^^^^^^^^^^\n",

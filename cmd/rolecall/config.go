@@ -80,8 +80,7 @@ func (o *configOptions) read(args []string, stdin io.Reader, stdout, stderr io.W
 // parse reads the command line; done when there is nothing more to do.
 func (o *configOptions) parse(args []string, stdout, stderr io.Writer) (code int, done bool) {
 	wrong := func(format string, a ...any) (int, bool) {
-		fmt.Fprintf(stderr, "rolecall "+o.command+": "+format+"\nhint: rolecall "+o.command+" --help says how\n", a...)
-		return exitUsage, true
+		return misused(stderr, o.command, fmt.Sprintf(format, a...)), true
 	}
 	values := map[string]*string{"--format": &o.format, "--state": &o.state, "--host": &o.host, "--version": &o.version}
 	for i := 0; i < len(args); i++ {

@@ -28,8 +28,10 @@ func TestExportWritesTheSettingsAndNamesWhatIsLeftOut(t *testing.T) {
 		{"a secret", []string{"--format=helm", token}, exitFailed, "# \"api_token\" left out: a secret (" + token + ":2)\n",
 			token + ":2:32: left out: JupyterHub.services[0][\"api_token\"]: a secret\n"},
 		{"a config that stops the Hub", []string{"--format=helm", written(t, "bad.py", "c.A.b = 1 / 0\n")}, exitUnreadable, "", "error: "},
-		{"no format", []string{config}, exitUsage, "", "name a format: --format python or helm"},
-		{"no such format", []string{"--format=json", config}, exitUsage, "", `no format "json"`},
+		{"no format", []string{config}, exitUsage, "", "name a format: --format python or helm or json"},
+		{"no such format", []string{"--format=xml", config}, exitUsage, "", `no format "xml"`},
+		{"for programs", []string{"--format=json", "--state", state, config}, exitOK, `"left": []`, ""},
+		{"for programs, what is not known", []string{"--format=json", config}, exitFailed, `"why": "the environment variable WHO is not given"`, ""},
 		{"no file", []string{"--format=helm"}, exitUsage, "", "rolecall export: name a file"},
 		{"help", []string{"--help"}, exitOK, "Usage: rolecall export", ""},
 	} {

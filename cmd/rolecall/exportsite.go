@@ -248,10 +248,11 @@ func siteName(j *suite.Job, taken map[string]bool) string {
 
 // printJSON prints a command's answer for programs.
 func printJSON(stdout, stderr io.Writer, name string, value any) int {
-	text, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
+	e := json.NewEncoder(stdout)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
 		return failed(stderr, name, err)
 	}
-	fmt.Fprintln(stdout, string(text))
 	return exitOK
 }

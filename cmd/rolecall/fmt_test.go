@@ -103,7 +103,7 @@ func TestCompletion(t *testing.T) {
 		"rolecall che":             "check",
 		"rolecall help se":         "serve settings",
 		"rolecall check --min":     "--min-coverage",
-		"rolecall fmt --":          "--check --help --write",
+		"rolecall fmt --":          "--check --format --help --write",
 		"rolecall completion --he": "--help",
 	} {
 		words := strings.Fields(typed)

@@ -20,8 +20,7 @@ func runLogin(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitOK
 	}
 	if len(args) > 0 {
-		fmt.Fprintln(stderr, "rolecall login: takes no arguments: cases come on standard input, one a line")
-		return exitUsage
+		return misused(stderr, "login", fmt.Sprintf("takes no arguments, and %q is one: cases come on standard input, one a line", args[0]))
 	}
 	if err := logincases.Stream(stdin, stdout); err != nil {
 		fmt.Fprintf(stderr, "rolecall login: %v\n", err)

@@ -5,10 +5,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 
 	"rolecall.example/internal/release"
+	"rolecall.example/internal/words"
 )
 
 // Exit codes that every subcommand keeps.
@@ -68,10 +70,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[name]
 	if !ok {
-		fmt.Fprintf(stderr, "rolecall: no command %q\nhint: rolecall help lists them\n", name)
-		return exitUsage
+		return noCommand(name, &commandLine{stderr, args})
 	}
-	return c.run(rest, stdin, stdout, stderr)
+	return c.run(rest, stdin, stdout, &commandLine{stderr, args})
+}
+
+// noCommand tells that there is no command of a name, and which may be meant.
+func noCommand(name string, stderr io.Writer) int {
+	text := fmt.Sprintf("no command %q", name)
+	if near := words.Nearest(name, slices.Sorted(maps.Keys(commands))); near != "" {
+		text += fmt.Sprintf(" (did you mean %s?)", near)
+	}
+	return wrong(stderr, "rolecall", text, "rolecall help lists them")
 }
 
 // runHelp prints all commands, or the help of one.
@@ -82,8 +92,7 @@ func runHelp(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[args[0]]
 	if !ok {
-		fmt.Fprintf(stderr, "rolecall: no command %q\nhint: rolecall help lists them\n", args[0])
-		return exitUsage
+		return noCommand(args[0], &commandLine{stderr, append([]string{"help"}, args...)})
 	}
 	return c.run([]string{"--help"}, stdin, stdout, stderr)
 }
@@ -112,8 +121,7 @@ func runVersion(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 			fmt.Fprint(stdout, "Usage: rolecall version\n\nPrints the version of this build and its commit.\n")
 			return exitOK
 		}
-		fmt.Fprint(stderr, "rolecall version: takes no arguments\n")
-		return exitUsage
+		return misused(stderr, "version", fmt.Sprintf("takes no arguments, and %q is one", args[0]))
 	}
 	fmt.Fprintln(stdout, "rolecall", release.Version())
 	return exitOK

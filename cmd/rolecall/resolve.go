@@ -20,8 +20,7 @@ func runResolve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitOK
 	}
 	if len(args) > 0 {
-		fmt.Fprintln(stderr, "rolecall resolve: takes no arguments: cases come on standard input, one a line")
-		return exitUsage
+		return misused(stderr, "resolve", fmt.Sprintf("takes no arguments, and %q is one: cases come on standard input, one a line", args[0]))
 	}
 	unreadable, err := cases.Stream(stdin, stdout)
 	switch {
