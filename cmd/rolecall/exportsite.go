@@ -185,11 +185,11 @@ func siteSeeds(gallery []scenarios.Section, manifest *site.Manifest) []string {
 
 // siteDocuments names the scenarios of jobs and tells which files they become.
 func siteDocuments(jobs []suite.Job, gallery []scenarios.Section, only bool) []siteDocument {
-	taken := map[string]bool{"index": true}
+	names := siteNames{taken: map[string]bool{"index": true}, bases: map[string]string{}}
 	if !only {
 		for _, s := range gallery {
 			for _, e := range s.Entries {
-				taken[e.Name] = true
+				names.taken[e.Name] = true
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func siteDocuments(jobs []suite.Job, gallery []scenarios.Section, only bool) []s
 	for i := range jobs {
 		j := &jobs[i]
 		r := playground.Run(playground.Request{Document: j.Document(), Rows: 1})
-		d := siteDocument{Source: j.File.Name, Number: j.Number, Name: siteName(j, taken), Title: r.Meta.Title, Verdict: templates.PreviewVerdict(&r)}
+		d := siteDocument{Source: j.File.Name, Number: j.Number, Name: names.name(j), Title: r.Meta.Title, Verdict: templates.PreviewVerdict(&r)}
 		if d.Title == "" {
 			d.Title = d.Name
 		}
@@ -213,37 +213,43 @@ func siteDocuments(jobs []suite.Job, gallery []scenarios.Section, only bool) []s
 	return out
 }
 
-// siteName makes a name for a scenario's files of that of its source: "docs/roles.md" is roles, its second scenario roles-2.
+// siteNames gives names to scenarios. taken are those that there are, in small letters; bases has the name of each source.
+type siteNames struct {
+	taken map[string]bool
+	bases map[string]string
+}
+
+// name makes a name for a scenario's files of that of its source: "docs/roles.md" is roles, its second scenario roles-2.
 // Where that is taken, the folder's name comes before it, and then a number behind it. Capitals make no difference.
-func siteName(j *suite.Job, taken map[string]bool) string {
-	plain := func(s string) string {
-		return strings.Trim(strings.Map(func(r rune) rune {
-			if r < 0x80 && (r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
-				return r
-			}
-			return '-'
-		}, s), "-")
-	}
-	at := strings.TrimSuffix(j.File.Name, path.Ext(j.File.Name))
-	name := plain(path.Base(at))
-	if name == "" {
-		name = "scenario"
-	}
-	numbered := func(name string) string {
-		if j.Number > 1 {
-			name += "-" + strconv.Itoa(j.Number)
+func (n *siteNames) name(j *suite.Job) string {
+	isFree := func(name string) bool { return !n.taken[strings.ToLower(name)] }
+	base, known := n.bases[j.File.Name]
+	if !known {
+		at := strings.TrimSuffix(j.File.Name, path.Ext(j.File.Name))
+		if base = plainName(path.Base(at)); base == "" {
+			base = "scenario"
 		}
-		return name
+		if folder := plainName(path.Base(path.Dir(at))); !isFree(base) && folder != "" {
+			base = folder + "-" + base
+		}
+		n.bases[j.File.Name] = base
 	}
-	if folder := plain(path.Base(path.Dir(at))); taken[strings.ToLower(numbered(name))] && folder != "" {
-		name = folder + "-" + name
+	whole := base
+	for i := max(2, j.Number); j.Number > 1 && whole == base || !isFree(whole); i++ {
+		whole = base + "-" + strconv.Itoa(i)
 	}
-	whole := numbered(name)
-	for n := 2; taken[strings.ToLower(whole)]; n++ {
-		whole = numbered(name) + "-" + strconv.Itoa(n)
-	}
-	taken[strings.ToLower(whole)] = true
+	n.taken[strings.ToLower(whole)] = true
 	return whole
+}
+
+// plainName is a text in the letters that names of files may have everywhere.
+func plainName(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r < 0x80 && (r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
+			return r
+		}
+		return '-'
+	}, s), "-")
 }
 
 // printJSON prints a command's answer for programs.

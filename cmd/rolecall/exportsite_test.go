@@ -13,18 +13,18 @@ import (
 
 func TestSiteNamesAreOneEach(t *testing.T) {
 	t.Parallel()
-	taken := map[string]bool{"index": true, "teacher": true}
+	names := siteNames{taken: map[string]bool{"index": true, "teacher": true}, bases: map[string]string{}}
 	var got []string
 	for _, j := range []suite.Job{
-		{File: suite.File{Name: "docs/index.md"}, Number: 1}, {File: suite.File{Name: "index.md"}, Number: 1},
+		{File: suite.File{Name: "docs/index.md"}, Number: 1}, {File: suite.File{Name: "docs/index.md"}, Number: 2}, {File: suite.File{Name: "index.md"}, Number: 1},
 		{File: suite.File{Name: "docs/roles.md"}, Number: 1}, {File: suite.File{Name: "docs/roles.md"}, Number: 2},
 		{File: suite.File{Name: "other/Roles.md"}, Number: 1}, {File: suite.File{Name: "Röle n.md"}, Number: 1},
 		{File: suite.File{Name: "teacher.md"}, Number: 1}, {File: suite.File{Name: "../..md"}, Number: 1},
 		{File: suite.File{Name: "https://rolecall.example.org/s/7kQmR4xVbT2n"}, Number: 1},
 	} {
-		got = append(got, siteName(&j, taken))
+		got = append(got, names.name(&j))
 	}
-	want := []string{"docs-index", "index-2", "roles", "roles-2", "other-Roles", "R-le-n", "teacher-2", "scenario", "7kQmR4xVbT2n"}
+	want := []string{"docs-index", "docs-index-2", "index-2", "roles", "roles-2", "other-Roles", "R-le-n", "teacher-2", "scenario", "7kQmR4xVbT2n"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
