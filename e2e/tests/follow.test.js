@@ -1,6 +1,6 @@
 // A playground that follows a file, as somebody sees it who edits it elsewhere.
 import assert from "node:assert/strict";
-import { mkdtemp, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -68,16 +68,16 @@ test("a config: what is saved is answered, in the same view and place", async ()
     assert.match(await seen(page, "#panel"), /ann/);
     await unlink(file);
     await has("#page-notice-file", "jupyterhub_config.py is not there any more");
-    await save(config("eve"));
+    await save(config("zoe"));
     await page.click("#tab-access");
-    await has("#matrix", "eve");
+    await has("#matrix", "zoe");
     assert.equal(await page.locator("#page-notice-file").count(), 0);
     opened.isClean();
   });
 });
 
 test("what is typed in the page is a copy, which leads back to the file", async () => {
-  await following("roles.md", `---\ntitle: Roles\n---\n\`\`\`python jupyterhub_config.py\n${config("ann")}\`\`\`\n`, async ({ page, save, has, file }) => {
+  await following("roles.md", `---\ntitle: Roles\n---\n\`\`\`python jupyterhub_config.py\n${config("ann")}\`\`\`\n`, async ({ page, save, has, file, server, opened }) => {
     await type(page, "# typed\n");
     await has("#page-notice-follow", "This is a changed copy; roles.md is as it was");
     await save(`---\ntitle: Roles\n---\n\`\`\`python jupyterhub_config.py\n${config("ben")}\`\`\`\n`);
@@ -87,7 +87,11 @@ test("what is typed in the page is a copy, which leads back to the file", async 
     await has("#matrix", "ben");
     assert.doesNotMatch(await written(page), /typed/);
     assert.equal(await page.evaluate(() => localStorage.getItem("rolecall:draft")), null, "the draft of another day stays what it was");
-    assert.ok(file);
+    assert.match(await readFile(file, "utf8"), /ben/, "nothing is written to the file");
+    opened.isClean();
+    await server.stop();
+    await has("#page-notice-file", "The server does not answer");
+    opened.problems.splice(0); // the requests that nobody answered
   });
 });
 
