@@ -2,6 +2,7 @@ package pyconfig
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -73,6 +74,19 @@ func TestHostileConfigsEnd(t *testing.T) {
 				t.Errorf("no diagnostic says limit-%s: %v", r.Stopped, r.Diagnostics)
 			}
 		})
+	}
+}
+
+// TestHostileConfigsLeaveRoom runs alone: what one config leaves behind is collected while it goes on.
+func TestHostileConfigsLeaveRoom(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if r := evaluate("x = list(range(10**5))\nwhile x: del x[0]\n"); r.Stopped != "steps" {
+		t.Errorf("stopped by %q", r.Stopped)
+	}
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.Sys) - int64(before.Sys); grown > 400<<20 {
+		t.Errorf("%d MB more than before", grown>>20)
 	}
 }
 

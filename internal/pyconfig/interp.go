@@ -1,6 +1,7 @@
 package pyconfig
 
 import (
+	"runtime"
 	"strings"
 
 	"rolecall.example/internal/diag"
@@ -110,10 +111,17 @@ func newInterp(rep *report, input Input) *interp {
 // halted reports whether an exception or a limit is on its way out.
 func (in *interp) halted() bool { return in.exc != nil || in.stopped != "" }
 
+// breath is how many steps pass between two moments for the collector. WebAssembly has one thread, which nothing
+// interrupts: a loop that makes long values would fill all memory there.
+const breath = 1 << 14
+
 // step counts n units of work; false when evaluation must end.
 func (in *interp) step(n int, at span) bool {
 	if in.stopped != "" {
 		return false
+	}
+	if in.steps&^(breath-1) != (in.steps+n)&^(breath-1) {
+		runtime.Gosched()
 	}
 	in.steps += n
 	if in.steps > in.limits.Steps || n < 0 {
