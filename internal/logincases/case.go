@@ -132,6 +132,8 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 		p := c.Person.person(c.Person.RolesBefore)
 		if before := login.Login(d, config, &p, hub); before.Yes() {
 			hub, _ = login.After(hub, &before)
+		} else if before.Rule == login.RuleSystemUser {
+			hub = hub.WithUsers(before.Username) // the row is there before the account is looked up
 		}
 	}
 	p := c.Person.person(c.Person.ReplyRoles)
