@@ -108,3 +108,14 @@ func TestEachPieceThatWasNotReadIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestScopesThatAClassDoesNotKeepAreNotGranted: MediaWiki's and Globus's auth_state says nothing of scopes.
+func TestScopesThatAClassDoesNotKeepAreNotGranted(t *testing.T) {
+	t.Parallel()
+	for class, want := range map[string]login.Verdict{"MWOAuthenticator": login.Refused, "GlobusOAuthenticator": login.Refused, "GenericOAuthenticator": login.Allowed} {
+		c := login.Config{Class: login.ClassNamed(class), Scope: names("email"), AllowedScopes: names("email")}
+		if r := login.Login(define(t, "5.5.1", "17.4.0"), &c, &login.Person{Username: "ann", Scopes: []string{"email"}}, nil); r.Verdict != want {
+			t.Errorf("%s: %d by %s", class, r.Verdict, r.Rule)
+		}
+	}
+}
