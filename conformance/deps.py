@@ -87,7 +87,7 @@ def need_venv(out):
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise SystemExit(f"this Python cannot make virtual environments: install the package {package} (or python3-venv)")
-    print(f"conformance: installing {package} with apt-get", file=out, flush=True)
+    print(f"installing {package} with apt-get", file=out, flush=True)
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)
     subprocess.run(["apt-get", "install", "-y", "-qq", package], **quiet)
