@@ -42,10 +42,24 @@ func (x *run) bringRoles() bool {
 }
 
 // After is the Hub after a login that was allowed: the user has a row and the default roles, the flag where the login sets or takes
-// it, and the groups and roles that it brings and no others. false where that is not known.
+// it, and the groups and roles that it brings and no others. false where that is not known. Of a login at which the Hub itself failed
+// it is what had been written before: the row, the flag, the groups.
 //
 // Counterpart: BaseHandler.auth_to_user, User.sync_groups and User.sync_roles.
 func After(hub *rbac.Hub, r *Result) (*rbac.Hub, bool) {
+	groups, roles := r.HasGroups, r.HasRoles
+	if r.Verdict == Failed {
+		switch r.Rule {
+		case RuleSystemUser:
+			return hub.WithUsers(r.Username), true
+		case RuleGroups:
+			groups, roles = false, false
+		case RuleRoles:
+			roles = false
+		default:
+			return hub, true
+		}
+	}
 	if r.Admin == AdminUnknown || r.RolesUnknown || r.GroupsUnknown {
 		return hub, false
 	}
@@ -56,7 +70,7 @@ func After(hub *rbac.Hub, r *Result) (*rbac.Hub, bool) {
 	}
 	user := r.Username
 	hub = hub.WithLogin(user, admin)
-	if r.HasGroups {
+	if groups {
 		for _, g := range hub.GroupsOf(user) {
 			if !slices.Contains(r.Groups, g) {
 				hub = hub.WithoutMember(g, user)
@@ -66,7 +80,7 @@ func After(hub *rbac.Hub, r *Result) (*rbac.Hub, bool) {
 			hub = hub.WithGroup(g).WithMember(g, user)
 		}
 	}
-	if r.HasRoles {
+	if roles {
 		hub, _ = hub.WithRoles(user, r.Roles) // refused entries have failed the login
 	}
 	return hub, true

@@ -38,6 +38,9 @@ type Config struct {
 	// ManageGroups is c.Authenticator.manage_groups: groups come from the login, and load_groups stops the Hub.
 	ManageGroups    bool
 	ManageGroupsRef Ref
+	// ResetManagedRoles is c.Authenticator.reset_managed_roles_on_startup, where no code of the config's own loads roles at a start:
+	// what earlier logins brought goes.
+	ResetManagedRoles bool
 	// AllowExisting is c.Authenticator.allow_existing_users where allow_all is off: whoever has a row counts among
 	// allowed_users.
 	AllowExisting bool

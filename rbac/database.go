@@ -119,9 +119,11 @@ type roleRow struct {
 
 // bearer is a row that holds a role, or is a member of a group.
 type bearer struct {
-	row   int32
-	given bool // by the Hub itself
-	ref   Ref  // where the config says so
+	row     int32
+	given   bool // by the Hub itself
+	managed bool // by a login that brings roles: managed_by_auth
+	shaky   bool // what a login brought, and a start of which too little was read may have taken
+	ref     Ref  // where the config says so
 }
 
 // share is a server shared with a user or group.

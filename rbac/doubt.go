@@ -171,7 +171,7 @@ func (q *question) threats(path Path) []Unread {
 				out = append(out, u)
 			}
 		case UnreadOther:
-			if q.s.Kind == User && renames(u) {
+			if q.s.Kind == User && renames(u) || resets(u) && q.shaken(path) {
 				out = append(out, u)
 			}
 		}

@@ -91,7 +91,7 @@ func newIndex(d *Definitions, db *database) *index {
 		return func(yield func(int32, bearer)) {
 			for i := range roles {
 				for _, b := range list(&roles[i]) {
-					yield(b.row, bearer{row: int32(i), given: b.given, ref: b.ref})
+					yield(b.row, bearer{row: int32(i), given: b.given, shaky: b.shaky, ref: b.ref})
 				}
 			}
 		}

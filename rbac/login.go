@@ -50,8 +50,12 @@ func (h *Hub) WithRoles(user string, roles []RoleSpec) (*Hub, *HubError) {
 		switch {
 		case r.gone:
 		case brings[r.name]:
-			if !held[r.name] && !r.heldBy(u) {
-				db.setUsers(int32(i), append(r.users, bearer{row: u}))
+			at := slices.IndexFunc(r.users, func(b bearer) bool { return b.row == u })
+			switch {
+			case at >= 0:
+				r.users[at].shaky = false // had it been taken, this login would give it again
+			case !held[r.name]:
+				db.setUsers(int32(i), append(r.users, bearer{row: u, managed: true}))
 			}
 		case held[r.name]:
 			db.setUsers(int32(i), slices.DeleteFunc(slices.Clone(r.users), func(b bearer) bool { return b.row == u }))
@@ -86,7 +90,7 @@ func (s *starter) syncRole(spec RoleSpec) bool {
 	row := &s.db.roles.rows[i]
 	row.managed, row.fromConfig, row.scopesGiven = old.managed, old.fromConfig, old.scopesGiven
 	if spec.HasUsers {
-		s.db.setUsers(i, found(&s.db.users, spec.Users))
+		s.db.setUsers(i, sameAssignments(found(&s.db.users, spec.Users), row.users))
 	}
 	if spec.HasGroups {
 		row.groups = found(&s.db.groups, spec.Groups)

@@ -23,6 +23,7 @@ func (s *starter) assignRoles() bool {
 			return false
 		}
 	}
+	s.resetAssignments()
 	if !s.commit() {
 		return false
 	}
@@ -75,7 +76,7 @@ func (s *starter) assignRole(spec *RoleSpec) bool {
 		if twice != nil {
 			return s.fatal("IntegrityError", "bearer-twice", Args{Role: name, User: s.db.users.rows[twice.row].name, Ref: twice.ref})
 		}
-		s.db.setUsers(r, users)
+		s.db.setUsers(r, sameAssignments(users, s.db.roles.rows[r].users))
 	}
 	services, ok := s.bearers(spec.Services, func(n Name) (int32, bool) { return s.roleService(name, n) })
 	if !ok {

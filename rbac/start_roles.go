@@ -27,7 +27,7 @@ func (s *starter) createRoles() bool {
 	for i := range s.db.roles.rows {
 		r := &s.db.roles.rows[i]
 		switch {
-		case r.gone || keep[r.name] || r.managed:
+		case r.gone || r.managed || keep[r.name]:
 		case s.unread(UnreadRoles):
 			r.fromConfig = false // an entry that was not read may keep it
 		default:
@@ -35,6 +35,7 @@ func (s *starter) createRoles() bool {
 			s.db.dropRole(int32(i))
 		}
 	}
+	s.resetRoles()
 	if !s.roleDone() {
 		return false
 	}

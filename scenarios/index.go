@@ -52,7 +52,7 @@ var index = []struct {
 		"Before any permission stands the login: something has to allow it, and nothing may block it.",
 		[]string{
 			"login-admin-only", "login-admin-only-oauth", "login-existing-users", "login-users-and-organization", "login-allow-all-organization",
-			"login-github-teams", "login-google-domain", "login-cilogon-providers", "login-keycloak-groups", "login-blocked-wins",
+			"login-github-teams", "login-google-domain", "login-cilogon-providers", "login-keycloak-groups", "login-brings-roles", "login-blocked-wins",
 			"login-jupyterhub-4", "login-jupyterhub-5", "login-oauthenticator-15", "login-oauthenticator-16",
 		},
 	},

@@ -48,6 +48,7 @@ var symptoms = map[string]symptom{
 	"login-google-domain":          {"I set hosted_domain, and nobody of my domain can log in", []string{noAllow, forbidden}},
 	"login-cilogon-providers":      {"People from two identity providers of CILogon should log in", nil},
 	"login-keycloak-groups":        {"Groups of Keycloak should decide who logs in and who is an admin", nil},
+	"login-brings-roles":           {"Roles of the university should come with the login", nil},
 	"login-blocked-wins":           {"One person should not log in any more", nil},
 	"login-jupyterhub-4":           {"Everybody can log in, and I never allowed anybody", nil},
 	"login-jupyterhub-5":           {"Since the upgrade to JupyterHub 5 nobody can log in", []string{noAllow}},

@@ -4,7 +4,7 @@ package scenarios
 var onlyIts = map[string]string{
 	"login-admin-only": newRules, "login-admin-only-oauth": newRules, "login-existing-users": newRules, "login-users-and-organization": newRules,
 	"login-allow-all-organization": newRules, "login-github-teams": newRules, "login-google-domain": newRules, "login-cilogon-providers": newRules,
-	"login-keycloak-groups": newRules, "login-blocked-wins": newRules, "login-jupyterhub-5": newRules, "login-oauthenticator-16": newRules,
+	"login-keycloak-groups": newRules, "login-brings-roles": newRules, "login-blocked-wins": newRules, "login-jupyterhub-5": newRules, "login-oauthenticator-16": newRules,
 	"login-jupyterhub-4": oldRules, "login-oauthenticator-15": oldRules,
 }
 

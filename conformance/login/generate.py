@@ -51,6 +51,7 @@ class Drawer:
         self.oauth = int(pair[1].split(".")[0])
         self.hub = int(pair[0].split(".")[0])
         self.config = []
+        self.lives = []  # of the Hub before its last start: the settings of each that differ
 
     def chance(self, p):
         return self.r.random() < p
@@ -161,11 +162,30 @@ class Drawer:
         self.set("post_auth_hook", {"$callable": "hook"}, ["Authenticator"])
         if not self.chance(0.8):
             return
+        if self.hub >= 5 and self.chance(0.4):
+            self.lives = [self.managing(0.85, 0.15) for _ in range(self.r.randint(1, 2))]
+            self.config += self.managing(0.4, 0.6)
+            return
         self.set("manage_roles", self.bool(0.9))
         if self.hub >= 5 and self.chance(0.1):
             self.set("reset_managed_roles_on_startup", self.bool(0.5))
         if self.hub >= 5 and self.chance(0.5):
             self.config.append(["JupyterHub", "load_roles", [{"name": n, "scopes": self.some(RIGHTS, 2)} for n in sorted(set(self.some(ROLES[:4])))]])
+
+    def managing(self, manages, resets):
+        """Settings of one of several starts: whether logins bring roles, and whether what they brought goes."""
+        out = [["Authenticator", "manage_roles", self.chance(manages)], ["Authenticator", "reset_managed_roles_on_startup", False]]
+        if not out[0][2] or self.chance(0.1):
+            out[1][2] = self.chance(resets)
+        if self.chance(0.7):
+            entries = [{"name": n} if n == "admin" else {"name": n, "scopes": self.some(RIGHTS, 2)} for n in sorted(set(self.some(ROLES, 4)))]
+            for one in entries:
+                if self.chance(0.05 if out[0][2] else 0.6):
+                    one["users"] = sorted(set(self.some(NAMES)))
+                if one["name"] != "admin" and self.chance(0.02 if out[0][2] else 0.3):
+                    one["groups"] = sorted(set(self.some(GROUPS)))
+            out.append(["JupyterHub", "load_roles", entries])
+        return out
 
     def rows(self):
         rows = sorted(set(self.some(NAMES + ["x"], 2)))
@@ -197,4 +217,8 @@ def case(provider, pair, seed):
             config.append(one)
     rows, admins = d.rows()
     d.r = random.Random(f"{provider} {pair} {seed} person")
-    return {"pair": list(pair), "config": config, "rows": rows, "admins": admins, "person": people.person(d)}
+    out = {"pair": list(pair), "config": config, "rows": rows, "admins": admins, "person": people.person(d)}
+    if d.lives:
+        kept = [one for one in config if one[1] not in ("manage_roles", "reset_managed_roles_on_startup", "load_roles")]
+        out["earlier"] = [{"config": kept + life, "people": [people.person(d) for _ in range(d.r.randint(1, 3))]} for life in d.lives]
+    return out

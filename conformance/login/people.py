@@ -38,7 +38,7 @@ def person(d):
         if normal and d.chance(0.4):
             # No config names an account by another name than its own: whom it means then, only the machine knows.
             p["username"], p["system_name"] = "UNI\\" + p["username"], d.r.choice([*NAMES, "Ann"])
-        elif d.chance(0.1) and not normal and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
+        elif d.chance(0.1) and not d.lives and not normal and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
             p["no_system_user"] = True
     if any(c[1] == "post_auth_hook" for c in d.config):
         p["reply_hook"] = not d.chance(0.1)
@@ -47,7 +47,7 @@ def person(d):
         if d.provider in FORMS:
             p["reply_groups"] = d.some(GROUPS, 2)
         p["reply_roles"] = roles(d)
-        if d.chance(0.4):
+        if not d.lives and d.chance(0.4):
             p["roles_before"] = roles(d)
     return {key: value for key, value in p.items() if value not in ([], {}) or key in ("claims", "reply_groups", "reply_roles", "roles_before")}
 

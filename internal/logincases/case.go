@@ -16,12 +16,14 @@ import (
 // Case is one login. Config has an entry for each assignment: the class, the trait, the value. A value is JSON, or an
 // object with the one key "$set", "$tuple" or "$callable".
 type Case struct {
-	Pair   [2]string       `json:"pair"` // JupyterHub, OAuthenticator
-	Config [][3]any        `json:"config"`
-	Rows   []string        `json:"rows,omitempty"`   // users in the database
-	Admins []string        `json:"admins,omitempty"` // of these, those with the admin flag
-	Person Person          `json:"person"`
-	Want   json.RawMessage `json:"want,omitempty"` // what the real program answered
+	Pair   [2]string `json:"pair"` // JupyterHub, OAuthenticator
+	Config [][3]any  `json:"config"`
+	Rows   []string  `json:"rows,omitempty"`   // users in the database
+	Admins []string  `json:"admins,omitempty"` // of these, those with the admin flag
+	// Earlier are the Hub's lives before its last start: who logged in left something in the database.
+	Earlier []Life          `json:"earlier,omitempty"`
+	Person  Person          `json:"person"`
+	Want    json.RawMessage `json:"want,omitempty"` // what the real program answered
 }
 
 // Person is login.Person in JSON.
@@ -58,8 +60,15 @@ type Role struct {
 	Groups      *[]string `json:"groups,omitempty"`
 }
 
+// Life is a Hub between two starts.
+type Life struct {
+	Config [][3]any `json:"config"`
+	People []Person `json:"people"` // who logs in, one after the other
+}
+
 // Answer is what is compared of a login.
 type Answer struct {
+	Life     *int     `json:"life,omitempty"`  // the earlier one that does not start
 	Start    string   `json:"start,omitempty"` // the class of the error that stops the Hub
 	Warnings []string `json:"warnings,omitempty"`
 	Verdict  string   `json:"verdict,omitempty"` // allowed, refused, failed
@@ -70,6 +79,14 @@ type Answer struct {
 	Roles    []string `json:"roles,omitempty"`   // that the user holds directly afterwards
 	// Table has all roles, where the login brings some: the scopes, and who holds them.
 	Table map[string]Held `json:"table,omitempty"`
+	// Restarted is what the last start made of what earlier lives left.
+	Restarted *Left `json:"restarted,omitempty"`
+}
+
+// Left is what is in the database after a start.
+type Left struct {
+	Table  map[string]Held `json:"table"`
+	Admins []string        `json:"admins,omitempty"` // who has the flag
 }
 
 // Held is a role of the database.
@@ -103,49 +120,122 @@ func (r *Runner) defined(pair [2]string) (definitions, error) {
 	return r.pairs[pair], nil
 }
 
+// started is a Hub that has read its config and started, or not.
+type started struct {
+	config   *login.Config
+	hub      *rbac.Hub
+	warnings []string
+	failed   string // the class of the error that stops it
+}
+
+// start starts a Hub over what prev left; whole says that its roles are looked at, too.
+func (d definitions) start(prev *rbac.Hub, assignments [][3]any, rows func(*rbac.Config), whole bool) (s started, err error) {
+	t, err := tree(assignments)
+	if err != nil {
+		return s, err
+	}
+	var refs settings.Refs
+	config, list := settings.Login(&refs, t, d.login)
+	found := login.Check(d.login, config)
+	s.config, s.warnings = config, warnings(list, found)
+	if said(list, "trait-error") {
+		s.failed = "TraitError"
+		return s, nil
+	}
+	roles, _, list := settings.RBAC(t, d.hub)
+	rows(roles)
+	var events []rbac.Event
+	s.hub, events = rbac.Start(d.hub, prev, roles)
+	fatal := slices.IndexFunc(found, func(f login.Finding) bool { return f.Level == login.Fatal })
+	switch {
+	case fatal >= 0 && found[fatal].ID == "roles-not-loaded" && said(list, "roles-are-managed"):
+		s.failed = "ValueError" // the Hub looks at that first
+	case fatal >= 0:
+		s.failed = found[fatal].Type
+	case whole && said(list, "roles-are-managed"):
+		s.failed = "ValueError"
+	case whole && !s.hub.Running():
+		s.failed = events[len(events)-1].Type
+	}
+	return s, nil
+}
+
+func said(list []diag.Diagnostic, id string) bool {
+	return slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.ID == id })
+}
+
 // Run answers a case. Rule is what decided, for reports.
 func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 	defs, err := r.defined(c.Pair)
 	if err != nil {
 		return a, "", err
 	}
-	d, def := defs.login, defs.hub
-	t, err := tree(c.Config)
+	rows := func(to *rbac.Config) {
+		for _, name := range c.Rows {
+			to.LegacyUsers = append(to.LegacyUsers, rbac.Name{Value: name})
+		}
+		for _, name := range c.Admins {
+			to.LegacyAdmins = append(to.LegacyAdmins, rbac.Name{Value: name})
+		}
+	}
+	whole := len(c.Earlier) > 0
+	var hub *rbac.Hub
+	for i, life := range c.Earlier {
+		s, err := defs.start(hub, life.Config, rows, true)
+		if err != nil {
+			return a, "", err
+		}
+		if s.failed != "" {
+			return Answer{Life: &i, Start: s.failed}, login.RuleStart, nil
+		}
+		hub = s.hub
+		for _, who := range life.People {
+			p := who.person(who.ReplyRoles)
+			hub = logIn(defs.login, s.config, &p, hub)
+		}
+	}
+	s, err := defs.start(hub, c.Config, rows, whole)
 	if err != nil {
 		return a, "", err
 	}
-	var refs settings.Refs
-	config, list := settings.Login(&refs, t, d)
-	a.Warnings = warnings(list, login.Check(d, config))
-	if slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.ID == "trait-error" }) {
-		return Answer{Start: "TraitError"}, login.RuleStart, nil
+	if s.failed != "" {
+		return Answer{Start: s.failed}, login.RuleStart, nil
 	}
-	roles, _, _ := settings.RBAC(t, def)
-	for _, name := range c.Rows {
-		roles.LegacyUsers = append(roles.LegacyUsers, rbac.Name{Value: name})
+	hub, a.Warnings = s.hub, s.warnings
+	if whole {
+		a.Restarted = left(hub)
 	}
-	for _, name := range c.Admins {
-		roles.LegacyAdmins = append(roles.LegacyAdmins, rbac.Name{Value: name})
-	}
-	hub, _ := rbac.Start(def, nil, roles)
 	if c.Person.RolesBefore != nil && hub.Running() {
 		p := c.Person.person(c.Person.RolesBefore)
-		if before := login.Login(d, config, &p, hub); before.Yes() {
-			hub, _ = login.After(hub, &before)
-		} else if before.Rule == login.RuleSystemUser {
-			hub = hub.WithUsers(before.Username) // the row is there before the account is looked up
-		}
+		hub = logIn(defs.login, s.config, &p, hub)
 	}
 	p := c.Person.person(c.Person.ReplyRoles)
-	result := login.Login(d, config, &p, hub)
-	if result.Rule == login.RuleStart && result.Error != nil {
-		return Answer{Start: result.Error.Type}, result.Rule, nil
-	}
+	result := login.Login(defs.login, s.config, &p, hub)
 	a.take(&result)
 	if after, ok := login.After(hub, &result); ok && result.Yes() && hub.Running() {
 		a.roles(after, &result)
 	}
 	return a, result.Rule, nil
+}
+
+// logIn is the Hub after a login, whatever became of it.
+func logIn(d *login.Definitions, c *login.Config, p *login.Person, hub *rbac.Hub) *rbac.Hub {
+	r := login.Login(d, c, p, hub)
+	if r.Yes() || r.Verdict == login.Failed {
+		hub, _ = login.After(hub, &r)
+	}
+	return hub
+}
+
+// left is what a start has made of the database.
+func left(h *rbac.Hub) *Left {
+	out := &Left{Table: table(h)}
+	for _, name := range h.Users() {
+		if h.IsAdmin(rbac.Subject{Kind: rbac.User, Name: name}) {
+			out.Admins = append(out.Admins, name)
+		}
+	}
+	return out
 }
 
 // take notes what is compared of a result.
@@ -178,7 +268,12 @@ func (a *Answer) roles(h *rbac.Hub, r *login.Result) {
 	if !r.HasRoles {
 		return
 	}
-	a.Table = map[string]Held{}
+	a.Table = table(h)
+}
+
+// table has all roles of a Hub.
+func table(h *rbac.Hub) map[string]Held {
+	out := map[string]Held{}
 	for _, role := range h.Roles() {
 		held := Held{Scopes: []string{}, Users: []string{}, Groups: []string{}}
 		for _, s := range h.RoleScopes(role) {
@@ -186,8 +281,9 @@ func (a *Answer) roles(h *rbac.Hub, r *login.Result) {
 		}
 		users, groups, _ := h.RoleBearers(role)
 		held.Users, held.Groups = append(held.Users, users...), append(held.Groups, groups...)
-		a.Table[role] = held
+		out[role] = held
 	}
+	return out
 }
 
 // warnings are the ids of what the Hub's log says at its start, sorted, each once.

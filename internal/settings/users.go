@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"rolecall.example/internal/diag"
-	"rolecall.example/login"
 	"rolecall.example/rbac"
 )
 
@@ -17,7 +16,7 @@ func (r *reader) users() {
 		}
 	}
 	if contains(r.authenticator.sections, "PAMAuthenticator") {
-		if v, _, ok := r.setting(r.authenticator.sections, "pam_normalize_username", listShape); ok && (v.Kind == Bool && v.Bool || v.Kind == Int && v.Text == "1") {
+		if v, _, ok := r.setting(r.authenticator.sections, "pam_normalize_username", listShape); ok && isTrue(v) {
 			r.config.Usernames = rbac.NamesOfMachine
 		}
 	}
@@ -174,30 +173,6 @@ func (r *reader) usernamePattern() {
 		r.add(diag.Error, v.Span, "trait-error", path(a)+" must be a string, not "+kindName(v)+" (TraitError)", "")
 	default:
 		r.config.UsernamePattern = v.Text
-	}
-}
-
-// managed reads whether the authenticator manages groups, and reports what the Hub refuses when it manages roles.
-func (r *reader) managed() {
-	if v, a, ok := r.setting(r.authenticator.sections, "manage_groups", listShape); ok {
-		if unknown(v) && len(r.config.LoadGroups) > 0 { // without, it decides nothing at the start
-			r.unread(rbac.UnreadOther, "Authenticator.manage_groups", v)
-		}
-		r.config.ManageGroups, r.config.ManageGroupsRef = v.Kind == Bool && v.Bool, r.refs.mark(place(v, a))
-	}
-	v, _, ok := r.setting(r.authenticator.sections, "manage_roles", listShape)
-	if !ok || v.Kind != Bool || !v.Bool || !r.has("Authenticator.manage_roles") {
-		return
-	}
-	if login.ClassNamed(r.authenticator.name).Derived {
-		v.Text = "the roles that " + r.authenticator.name + ".load_managed_roles returns"
-		r.unread(rbac.UnreadRoles, "", v)
-	}
-	for _, role := range r.config.LoadRoles {
-		if len(role.Users)+len(role.Groups) > 0 {
-			r.add(diag.Error, r.refs.Span(role.Ref), "roles-are-managed",
-				"a role can't name users or groups while the authenticator manages roles: the Hub stops here (ValueError)", "take users and groups away, or manage_roles")
-		}
 	}
 }
 

@@ -48,6 +48,11 @@ MESSAGES = [
     ("doesn't look like a valid CILogon EntityID", None),
     ("requires", None),
     ("Not using allowed_users", None),
+    ("Deleting role ", None),
+    ("has obtained extra permissions", None),
+    ("user role overridden with", None),
+    ("Removing admin=True", None),
+    ("both admin_users and users in the admin role", None),
 ]
 
 
@@ -92,25 +97,29 @@ class Handler(BaseHandler):
 class Application:
     """The application as far as the methods of its start look at it that are run here."""
 
-    custom_scopes = ()
+    custom_scopes = extra_user_scopes = ()
     init_users = JupyterHub.init_users
+    _get_or_create_user = getattr(JupyterHub, "_get_or_create_user", None)
     init_role_creation = JupyterHub.init_role_creation
     init_role_assignment = JupyterHub.init_role_assignment
 
-    def __init__(self, hub, authenticator, admin_users, load_roles):
+    def __init__(self, hub, authenticator, admin_users, load_roles, first):
+        self.first = first  # start over a fresh database; None: what only logs in, whose roles nobody looks at
         self.db, self.log, self.authenticator, self.admin_users = hub.session, hub.log, authenticator, set(admin_users)
         self.load_roles, self.config_role_names = load_roles, []
 
     async def start(self):
-        """Roles are looked at where the authenticator manages them; else the default ones are all there is."""
-        managed = getattr(self.authenticator, "manage_roles", False)
-        if managed:
+        """Roles are looked at where the authenticator manages them, or where there are several starts; else the default ones
+        are all there is."""
+        whole = self.first is not None or getattr(self.authenticator, "manage_roles", False)
+        if whole and self.first is not False:
             for role in self.db.query(orm.Role):
                 self.db.delete(role)
             self.db.commit()
+        if whole:
             await self.init_role_creation()
         await self.init_users()
-        if managed:
+        if whole:
             await self.init_role_assignment()
             if hasattr(JupyterHub, "init_blocked_users"):
                 await JupyterHub.init_blocked_users(self)
@@ -133,6 +142,7 @@ class Hub:
         self._database = Database(_Modules(module))
         self.session = self._started = self._empty = None
         self.config_role_names = []
+        self._person = {}  # who logs in
         machine.prepare()
         provider.prepare()
 
@@ -142,14 +152,18 @@ class Hub:
     async def _answer(self, case):
         """Several people may come to a Hub that started once: each finds it as it was then."""
         missing = case["person"].get("no_system_user") and case["person"].get("username"), case["person"].get("system_name") and case["person"].get("username")
-        text = json.dumps([case["config"], case.get("rows"), case.get("admins"), missing])
+        text = json.dumps([case["config"], case.get("rows"), case.get("admins"), case.get("earlier"), missing])
         if text != self._started or "$callable" in text:
             self._started = text
             self._failed, self._answered = None, {}
             try:
                 self._renew(case)
-                self._authenticator = await self._start(case)
+                if failed := await self._lives(case):
+                    return failed
+                self._authenticator = await self._start(case, False if case.get("earlier") else None)
                 self._answered = {"warnings": told} if (told := self._warnings()) else {}
+                if case.get("earlier"):
+                    self._answered["restarted"] = self._left()
                 self._allowed = set(self._authenticator.allowed_users)
                 self._kept = self._database.keep()
             except Exception as e:
@@ -160,6 +174,8 @@ class Hub:
             return {"start": self._failed}
         self._database.restore(self._kept)
         self.session = orm.new_session_factory()()
+        self._person.clear()
+        self._person.update(case["person"])
         try:
             self._authenticator.allowed_users = set(self._allowed)
             machine.fake(self._authenticator, case)
@@ -167,6 +183,33 @@ class Hub:
             return {**self._answered, **await self._login(case, self._authenticator)}
         finally:
             self.session.close()
+
+    async def _lives(self, case):
+        """What Hubs of earlier configs left in the database: people logged in to each. The answer where one does not start."""
+        for number, life in enumerate(case.get("earlier", ())):
+            try:
+                authenticator = await self._start({**case, **life, "person": {}}, number == 0)
+            except Exception as e:
+                self._started = None
+                return {"life": number, "start": type(e).__name__}
+            for person in life["people"]:
+                machine.fake(authenticator, {"person": person})
+                provider.fake(authenticator, {"person": person})
+                self.roles = person.get("reply_roles")
+                self._person.clear()
+                self._person.update(person)
+                await self._once(Handler(self, authenticator), authenticator, person)
+            self.session.close()
+            self._listener.heard = []
+            self.session = orm.new_session_factory()()
+        return None
+
+    def _left(self):
+        """What a start makes of what was there: the database's rows, whatever collections the session still holds of before."""
+        self.session.expire_all()
+        admins = sorted(u.name for u in self.session.query(orm.User) if u.admin)
+        out = {"table": {role.name: _held(role) for role in self.session.query(orm.Role)}}
+        return {**out, "admins": admins} if admins else out
 
     def _renew(self, case):
         """A database with the default roles and the case's rows."""
@@ -185,7 +228,7 @@ class Hub:
             self.session.add(orm.User(name=name, admin=name in case.get("admins", ())))
         self.session.commit()
 
-    async def _start(self, case):
+    async def _start(self, case, first):
         config, name = Config(), "pam"
         admin_users, load_roles = (), []
         for section, trait, value in case["config"]:
@@ -196,12 +239,12 @@ class Hub:
             elif (section, trait) == ("JupyterHub", "load_roles"):
                 load_roles = value
             else:
-                config[section][trait] = self._hook(case["person"]) if value == {"$callable": "hook"} else decoded(value, case["person"])
+                config[section][trait] = self._hook(self._person) if value == {"$callable": "hook"} else decoded(value, self._person)
         cls = provider.class_named(name)
         provider.quiet(config, cls)
         authenticator = cls(config=config, log=self.log)
         machine.fake(authenticator, case)
-        app = Application(self, authenticator, admin_users, load_roles)
+        app = Application(self, authenticator, admin_users, copy.deepcopy(load_roles), first)
         await app.start()
         self.config_role_names = app.config_role_names
         return authenticator
@@ -294,8 +337,8 @@ def decoded(value, person):
         if "$tuple" in value:
             return tuple(decoded(v, person) for v in value["$tuple"])
         if "$callable" in value:
-            reply = person.get("reply_username") if value["$callable"] == "username" else person.get("reply_groups")
-            return lambda *args: reply
+            reply = "reply_username" if value["$callable"] == "username" else "reply_groups"
+            return lambda *args: person.get(reply)
         return {k: decoded(v, person) for k, v in value.items()}
     if isinstance(value, list):
         return [decoded(v, person) for v in value]
