@@ -150,6 +150,16 @@ func (in *interp) inPlace(op string, x, y val, at span) (result val, done bool) 
 			in.dictUpdate(t, y, at)
 			return x, true
 		}
+	case *instanceValue:
+		names, ok := operatorMethods[op]
+		if !ok {
+			return x, false
+		}
+		made, ok := in.special(x, "__i"+names[0][2:], y)
+		if o, is := made.v.(*objectValue); is && o.name == "NotImplemented" {
+			ok = false
+		}
+		return made, ok
 	case *lazyValue:
 		return in.raise(at, "TypeError", op+"= does not work on a lazy config value: "+t.path()+" was never assigned",
 			"assign it first, or use "+t.path()+".extend(…) or .update(…)"), true
@@ -201,13 +211,7 @@ func (in *interp) setAttribute(x val, name string, v val, at span) {
 			in.call(val{&methodValue{self: x, name: "__setattr__", fn: m.v}, at}, &call{at: at, args: []val{{stringValue(name), at}, v}})
 			return
 		}
-		if why := in.weak(o.born); why != nil {
-			if !same(o.attrs[name].v, v.v) {
-				in.changes++
-			}
-			v = val{&unknownValue{why}, v.at}
-		}
-		o.attrs[name] = v
+		in.setOwn(o, name, v)
 	case *classValue:
 		if why := in.weak(o.scope.born); why != nil {
 			v = val{&unknownValue{why}, v.at}

@@ -40,6 +40,13 @@ func (in *interp) makeBuiltins() map[string]val {
 	return out
 }
 
+// builtinTypes are those among builtinFunctions that are types.
+var builtinTypes = map[string]bool{
+	"bool": true, "bytes": true, "classmethod": true, "dict": true, "enumerate": true, "filter": true, "float": true, "frozenset": true, "int": true,
+	"list": true, "map": true, "object": true, "property": true, "range": true, "reversed": true, "set": true, "slice": true, "staticmethod": true,
+	"str": true, "super": true, "tuple": true, "type": true, "zip": true,
+}
+
 var builtinFunctions map[string]func(in *interp, c *call) val
 
 func init() {
@@ -164,7 +171,7 @@ func init() {
 		"input": func(in *interp, c *call) val {
 			return in.unknown(c.at, "input", "what somebody types", "what input() reads is not known", "")
 		},
-		"locals": (*interp).namespace, "globals": (*interp).namespace,
+		"locals": (*interp).namespace, "globals": (*interp).globals,
 		"object": func(in *interp, c *call) val {
 			return val{&objectValue{name: "object()", known: true, made: true}, c.at}
 		},

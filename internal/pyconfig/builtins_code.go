@@ -4,12 +4,41 @@ import "strings"
 
 // namespace is locals() and globals(): the names as a dict of its own.
 func (in *interp) namespace(c *call) val {
+	return in.namesOf(in.scope, c.at)
+}
+
+// globals is the module's namespace, wherever it is asked for.
+func (in *interp) globals(c *call) val { return in.namesOf(in.scope.module(), c.at) }
+
+// namesOf is a namespace as a dict. In which order Python has the names is not kept. That of a module is the namespace
+// itself: what is put into it is a name.
+func (in *interp) namesOf(s *scope, at span) val {
 	d := in.newDict()
-	for _, name := range in.scope.names() {
-		v, _ := in.scope.get(name)
-		in.dictSet(d, val{stringValue(name), c.at}, v)
+	put := func(name string, v val) { in.dictSet(d, val{stringValue(name), at}, v) }
+	other := val{&objectValue{name: "a part of the namespace", known: true, made: true}, at}
+	switch s.kind {
+	case moduleScope:
+		put("__builtins__", other)
+		for _, name := range []string{"get_config", "load_subconfig"} {
+			if v, ok := in.builtin(name); ok {
+				put(name, v)
+			}
+		}
+	case classScope:
+		put("__module__", other)
+		put("__qualname__", other)
 	}
-	return val{d, c.at}
+	for _, name := range s.names() {
+		v, _ := s.get(name)
+		put(name, v)
+	}
+	if d.len() > 1 {
+		d.shuffled = &cause{at: at, id: "not-read", why: "the order of names", message: "the order in which Python has these names is not known"}
+	}
+	if s.kind == moduleScope {
+		d.module = s
+	}
+	return val{d, at}
 }
 
 // codeOf is the text of what exec and eval are given.

@@ -36,18 +36,40 @@ func (in *interp) zip(c *call) val {
 		its = append(its, it)
 	}
 	var why *cause
+	t, unsure := in.truth(in.orNone(c.arg(-1, "strict")))
+	if t == perhaps {
+		return val{&unknownValue{unsure}, c.at}
+	}
+	strict := t == yes
 	return val{iterOf(&iterator{pull: func() (val, bool) {
 		items := make([]val, len(its))
 		for i, it := range its {
 			v, more := it.next()
 			if !more {
-				why = it.rest()
+				if why = it.rest(); strict && why == nil && !in.halted() {
+					in.unevenZip(its, i, c.at)
+				}
 				return val{}, false
 			}
 			items[i] = v
 		}
 		return val{&tupleValue{items: items}, c.at}, len(its) > 0
 	}, why: func() *cause { return why }}, "zip"), c.at}
+}
+
+// unevenZip raises where of iterators that a strict zip walks one, at i, ends and another does not.
+func (in *interp) unevenZip(its []*iterator, i int, at span) {
+	if i == 0 {
+		for _, it := range its[1:] {
+			if _, more := it.next(); more || in.halted() || it.rest() != nil {
+				i = 1
+				break
+			}
+		}
+	}
+	if i > 0 && !in.halted() {
+		in.raise(at, "ValueError", "what this strict zip walks is not of the same length", "")
+	}
 }
 
 func (in *interp) mapCall(c *call) val {
@@ -191,6 +213,9 @@ func (in *interp) anyAll(c *call, decides tri) val {
 func (in *interp) extreme(c *call, want int) val {
 	items := c.args
 	var why *cause
+	if len(c.args) > 1 && c.arg(-1, "default").v != nil {
+		return in.raise(c.at, "TypeError", "a default goes with one argument only", "")
+	}
 	if len(c.args) == 1 {
 		var ok bool
 		if items, why, ok = in.drain(c.args[0], c.at); !ok {
@@ -245,6 +270,10 @@ func (in *interp) sum(c *call) val {
 	total := c.arg(1, "start")
 	if total.v == nil {
 		total = val{intValue(0), c.at}
+	}
+	switch total.v.(type) {
+	case stringValue, bytesValue:
+		return in.raise(c.at, "TypeError", "sum adds no strings", "''.join(…) does")
 	}
 	for _, v := range items {
 		total = in.binary("+", total, v, c.at)

@@ -142,6 +142,10 @@ func (in *interp) typeCall(c *call) val {
 		return val{x.class, c.at}
 	case *unknownValue, *objectValue:
 		return in.spread(c.at, c.args[0])
+	case *iterValue:
+		if x.name == "iterator" { // of which kind is not kept
+			return in.spread(c.at, c.args[0])
+		}
 	}
 	if b, ok := in.builtin(typeName(c.args[0].v)); ok {
 		return val{b.v, c.at}
@@ -179,6 +183,9 @@ func (in *interp) chr(c *call) val {
 	}
 	if n < 0 || n > utf8.MaxRune {
 		return in.raise(c.at, "ValueError", "chr needs the number of a character", "")
+	}
+	if 0xd800 <= n && n <= 0xdfff {
+		return in.unknown(c.at, "surrogate", "half a character", "half of a pair of surrogates is not evaluated", "")
 	}
 	return val{stringValue(string(rune(n))), c.at}
 }

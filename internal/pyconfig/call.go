@@ -63,6 +63,15 @@ func (in *interp) arguments(c *call, args []argument) {
 	if plain > 0 {
 		c.args = make([]val, 0, plain)
 	}
+	names := map[string]bool{}
+	twice := func(name string) bool {
+		if names[name] {
+			in.raise(c.at, "TypeError", "this call gets "+name+" twice", "")
+			return true
+		}
+		names[name] = true
+		return false
+	}
 	for _, a := range args {
 		v := in.eval(a.x)
 		if in.halted() {
@@ -79,8 +88,19 @@ func (in *interp) arguments(c *call, args []argument) {
 		case a.star == 2:
 			if d, ok := v.v.(*dictValue); ok && d.lost == nil {
 				for _, e := range d.entries {
-					if name, ok := e.key.v.(stringValue); ok && !e.gone {
+					name, ok := e.key.v.(stringValue)
+					switch {
+					case e.gone:
+					case ok:
+						if twice(string(name)) {
+							return
+						}
 						c.keywords = append(c.keywords, keyword{string(name), e.v})
+					case isUnknown(e.key.v):
+						c.more = firstCause(c.more, in.whyUnknown(e.key))
+					default:
+						in.raise(c.at, "TypeError", "the names of arguments must be strings, not "+article(typeName(e.key.v)), "")
+						return
 					}
 				}
 				c.more = firstCause(c.more, d.partial)
@@ -90,6 +110,9 @@ func (in *interp) arguments(c *call, args []argument) {
 				in.raise(a.at, "TypeError", "what stands after ** must be a mapping, not "+article(typeName(v.v)), "")
 			}
 		case a.name != "":
+			if twice(a.name) {
+				return
+			}
 			c.keywords = append(c.keywords, keyword{a.name, v})
 		default:
 			c.args = append(c.args, v)

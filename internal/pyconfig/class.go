@@ -89,7 +89,7 @@ func (in *interp) defineClass(s *classStmt) {
 	if in.halted() {
 		return
 	}
-	class := &classValue{name: s.name, bases: c.args, doc: docOf(s.body), scope: in.newScope(classScope, in.scope), opaque: len(c.keywords) > 0 || c.more != nil}
+	class := &classValue{name: s.name, bases: c.args, doc: docOf(s.body), scope: in.newScope(classScope, in.scope), opaque: c.arg(-1, "metaclass").v != nil || c.more != nil}
 	for _, b := range c.args {
 		switch base := b.v.(type) {
 		case *classValue:
@@ -129,9 +129,35 @@ func (in *interp) defineClass(s *classStmt) {
 		class.compares = class.compares || of.compares
 	}
 	in.members(class)
+	in.greetSubclass(class, c)
+	if in.halted() {
+		return
+	}
 	v := in.decorated(val{class, s.span}, s.decorators)
 	if !in.halted() {
 		in.bind(s.name, v)
+	}
+}
+
+// greetSubclass calls what the classes behind a new one have for that: __init_subclass__, with the arguments by name.
+func (in *interp) greetSubclass(class *classValue, c *call) {
+	for _, of := range class.line[1:] {
+		if of.scope == nil {
+			continue
+		}
+		m, ok := of.scope.vars["__init_subclass__"]
+		if !ok {
+			continue
+		}
+		if f, ok := m.v.(*funcValue); ok {
+			in.callFunction(f, &call{at: c.at, args: []val{{class, c.at}}, keywords: c.keywords})
+			return
+		}
+		class.opaque = true
+		return
+	}
+	if len(c.keywords) > 0 {
+		class.opaque = true
 	}
 }
 
@@ -233,10 +259,20 @@ func (in *interp) superAttribute(s *superValue, name string, at span) val {
 			return in.none(c.at)
 		}}, at}
 	}
-	if !class.opaque && name == "__init__" {
+	if !class.opaque && (name == "__init__" || name == "__init_subclass__") {
 		return val{&builtinValue{"__init__", func(in *interp, c *call) val { return in.none(c.at) }}, at}
 	}
-	if class.opaque {
+	if is && name == "__setattr__" && !class.opaque {
+		return val{&builtinValue{"__setattr__", func(in *interp, c *call) val {
+			if key, ok := c.arg(0, "").v.(stringValue); ok && len(c.args) == 2 {
+				in.setOwn(inst, string(key), c.args[1])
+			} else {
+				in.spoilInstance(inst, &cause{at: c.at, id: "not-read", why: "an attribute whose name is not known", message: "which attribute is set here is not known"})
+			}
+			return in.none(c.at)
+		}}, at}
+	}
+	if class.opaque || strings.HasPrefix(name, "__") {
 		return in.unknown(at, "opaque-attribute", "an attribute of an object", "what "+name+" of this object is, is not known", "")
 	}
 	return in.raise(at, "AttributeError", "the classes behind "+s.owner.name+" have no attribute "+quote(name), "")
@@ -247,10 +283,19 @@ func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) 
 	if a, ok := inst.attrs[name]; ok {
 		return a
 	}
+	if inst.lost != nil && name != "__class__" {
+		a, ok := in.classAttr(inst.class, name)
+		if f, isFunc := a.v.(*funcValue); !ok || !isFunc || f.property {
+			in.vague++
+			return val{&unknownValue{inst.lost}, at}
+		}
+	}
 	switch name {
 	case "__class__":
 		return val{inst.class, at}
 	case "__dict__":
+		// It may be used to change the attributes.
+		in.spoilInstance(inst, &cause{at: at, id: "not-read", why: "the attributes of an object", message: "what is done to the attributes of this object is not followed"})
 		return in.unknown(at, "not-read", "the attributes of an object", "the attributes of this object as a dict are not evaluated", "")
 	case "args":
 		if inst.class.exc {

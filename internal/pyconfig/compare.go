@@ -1,6 +1,9 @@
 package pyconfig
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 func (in *interp) compareChain(e *compareExpr) val {
 	x := in.eval(e.first)
@@ -150,6 +153,9 @@ func (in *interp) equal(x, y val, depth int) tri {
 		}
 	}
 	if a, ok := asFloat(x.v); ok {
+		if m, known := exactly(x.v, y.v); known {
+			return triOf(m == 0)
+		}
 		b, ok := asFloat(y.v)
 		return triOf(ok && a == b)
 	}
@@ -308,6 +314,9 @@ func (in *interp) order(x, y val, depth int) (result int, known, ok bool) {
 	if okM && okN {
 		return sign(m < n, m > n), true, true
 	}
+	if m, known := exactly(x.v, y.v); known {
+		return m, true, true
+	}
 	f, okF := asFloat(x.v)
 	g, okG := asFloat(y.v)
 	if okF && okG {
@@ -342,6 +351,27 @@ func (in *interp) order(x, y val, depth int) (result int, known, ok bool) {
 		return 0, false, true
 	}
 	return 0, false, false
+}
+
+// exactly compares a whole number and a float that are both large: no float stands for each whole number there.
+func exactly(x, y value) (result int, known bool) {
+	n, isInt := asInt(x)
+	f, isFloat := y.(floatValue)
+	if !isInt || !isFloat {
+		if _, turned := x.(floatValue); !turned {
+			return 0, false
+		}
+		if n, isInt = asInt(y); !isInt {
+			return 0, false
+		}
+		f = x.(floatValue)
+		result, known = exactly(intValue(n), f)
+		return -result, known
+	}
+	if a := math.Abs(float64(f)); !(a >= 1<<53 && a < 1<<63) {
+		return 0, false
+	}
+	return sign(n < int64(f), n > int64(f)), true
 }
 
 // orderBySpecial asks `__lt__` both ways.

@@ -199,6 +199,12 @@ func (in *interp) dictSet(d *dictValue, name, v val) {
 	if !ok {
 		return
 	}
+	if s, ok := name.v.(stringValue); ok && d.module != nil {
+		outer := in.scope
+		in.scope = d.module
+		in.bind(string(s), v)
+		in.scope = outer
+	}
 	if why := in.weak(d.born); why != nil {
 		if e, has := d.find(k); has {
 			if !same(e.v.v, v.v) {
@@ -331,6 +337,18 @@ func (in *interp) spoil(v val, why *cause, depth int) {
 		for name := range x.attrs {
 			in.spoil(x.attrs[name], why, depth+1)
 		}
+	}
+}
+
+// spoilInstance makes all attributes of an object unknown, those too that it does not have yet.
+func (in *interp) spoilInstance(x *instanceValue, why *cause) {
+	if why == nil || x.lost != nil {
+		return
+	}
+	in.lose(&x.lost, why)
+	for name, v := range x.attrs {
+		in.spoil(v, why, 0)
+		x.attrs[name] = val{&unknownValue{why}, v.at}
 	}
 }
 

@@ -1,6 +1,9 @@
 package pyconfig
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // contains is `item in box`.
 func (in *interp) contains(box, item val, at span) (tri, *cause) {
@@ -22,6 +25,15 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 		}
 		in.step(len(b)/16, at)
 		return triOf(strings.Contains(string(b), string(s))), nil
+	case bytesValue:
+		if s, ok := item.v.(bytesValue); ok {
+			in.step(len(b)/16, at)
+			return triOf(strings.Contains(string(b), string(s))), nil
+		}
+		if n, ok := asInt(item.v); ok && n >= 0 && n < 256 {
+			return triOf(strings.IndexByte(string(b), byte(n)) >= 0), nil
+		}
+		return perhaps, in.spread(at, box, item).v.(*unknownValue).why
 	case *setValue:
 		t = &b.table
 	case *dictValue:
@@ -69,6 +81,16 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 		return perhaps, in.spread(at, box).v.(*unknownValue).why
 	case *rangeValue:
 		n, ok := asInt(item.v)
+		if f, isFloat := item.v.(floatValue); isFloat {
+			n, ok = int64(f), true
+			if float64(f) != math.Trunc(float64(f)) || math.Abs(float64(f)) >= 1<<53 {
+				return no, nil
+			}
+		}
+		switch item.v.(type) {
+		case stringValue, bytesValue, *listValue, *dictValue, *setValue:
+			return no, nil
+		}
 		if !ok {
 			return perhaps, in.whyUnknown(item)
 		}

@@ -261,6 +261,14 @@ func (in *interp) unary(e *unaryExpr) val {
 	case isFloat && e.op == "+":
 		return val{f, e.span}
 	}
+	if inst, ok := v.v.(*instanceValue); ok {
+		if made, ok := in.special(v, map[string]string{"-": "__neg__", "+": "__pos__", "~": "__invert__"}[e.op]); ok {
+			return made
+		}
+		if inst.class.opaque {
+			return in.spread(e.span, v)
+		}
+	}
 	return in.raise(e.span, "TypeError", "the operator "+e.op+" does not work on "+article(typeName(v.v)), "")
 }
 

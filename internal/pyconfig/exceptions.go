@@ -126,9 +126,13 @@ func (in *interp) try(s *tryStmt) flow {
 	switch {
 	case in.stopped != "":
 		return out
-	case in.exc != nil:
+	case in.exc != nil && !s.groups:
 		out = in.handle(s, out)
 	default:
+		if in.exc != nil { // what of it the handlers of groups take is not followed
+			in.exc = nil
+			in.vague++
+		}
 		if in.vague > vague {
 			for _, h := range s.handlers {
 				if h.kinds != nil && in.only(h.kinds, "NameError") {

@@ -21,12 +21,35 @@ func (in *interp) open(c *call) val {
 	}
 	f.path = path
 	if text, ok := in.readData(path, c.at); ok {
-		f.text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+		in.decode(f, text, c)
 	} else if !f.write {
 		f.why = in.unreadFile(path, c.at)
 		in.vague++
 	}
 	return val{f, c.at}
+}
+
+// decode gives a file what its reader gets of a text: ends of lines as `newline` says, letters as `encoding` does.
+func (in *interp) decode(f *fileValue, text string, c *call) {
+	f.text = text
+	newline, encoding := in.orNone(c.arg(5, "newline")), in.orNone(c.arg(3, "encoding"))
+	_, universal := newline.v.(noneValue)
+	switch {
+	case f.binary:
+	case universal:
+		f.text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	case strings.Contains(text, "\r"):
+		f.why = &cause{at: c.at, id: "not-read", why: "ends of lines as they stand", message: "a file whose ends of lines are kept is not read"}
+	}
+	if name, ok := encoding.v.(stringValue); ok && !f.binary {
+		name := strings.ToLower(strings.ReplaceAll(string(name), "_", "-"))
+		if name == "utf-8-sig" {
+			f.text = strings.TrimPrefix(f.text, "\ufeff")
+		} else if name != "utf-8" && name != "utf8" && asciiOnly(f.text) != f.text {
+			f.why = &cause{at: c.at, id: "not-read", why: "a file in another encoding", message: "a file in another encoding than UTF-8 is not read"}
+		}
+	}
+	f.whole = f.text
 }
 
 func orSilent(v val) val {
@@ -68,6 +91,10 @@ func (in *interp) fileLines(f *fileValue, at span) *iterator {
 		in.vague++
 		return &iterator{pull: nothingMore, why: because(f.why)}
 	}
+	if f.binary {
+		in.vague++
+		return &iterator{pull: nothingMore, why: because(&cause{at: at, id: "not-read", why: "lines of bytes", message: "the lines of a file of bytes are not evaluated"})}
+	}
 	return &iterator{pull: func() (val, bool) {
 		line := f.line()
 		return val{stringValue(line), at}, line != ""
@@ -87,7 +114,9 @@ func (f *fileValue) line() string {
 
 func (in *interp) fileMethod(f *fileValue, name string, c *call) val {
 	switch name {
-	case "write", "writelines", "close", "flush", "seek", "__exit__":
+	case "write", "writelines":
+		return in.spread(c.at, c.all()...)
+	case "close", "flush", "__exit__":
 		return in.none(c.at)
 	case "__enter__":
 		return c.self
@@ -97,24 +126,48 @@ func (in *interp) fileMethod(f *fileValue, name string, c *call) val {
 		return val{&unknownValue{f.why}, c.at}
 	}
 	switch name {
-	case "read":
-		if c.arg(0, "").v != nil {
-			return in.spread(c.at, c.args...)
+	case "seek":
+		n, ok := asInt(c.arg(0, "").v)
+		if !ok || n != 0 || len(c.args) != 1 {
+			break
 		}
+		f.text = f.whole
+		return val{intValue(0), c.at}
+	case "read":
 		text := f.text
-		f.text = ""
+		if size := in.orNone(c.arg(0, "")); size.v != (noneValue{}) {
+			n, ok := asInt(size.v)
+			if !ok {
+				break
+			}
+			if n >= 0 && f.binary {
+				text = text[:min(n, int64(len(text)))]
+			} else if n >= 0 {
+				text = text[:byteOf(text, int(min(n, int64(len(text)))))]
+			}
+		}
+		f.text = f.text[len(text):]
 		in.alloc(len(text), c.at)
 		if f.binary {
 			return val{bytesValue(text), c.at}
 		}
 		return val{stringValue(text), c.at}
 	case "readline":
+		if len(c.args) > 0 || f.binary {
+			break
+		}
 		return val{stringValue(f.line()), c.at}
 	case "readlines":
+		if len(c.args) > 0 || f.binary {
+			break
+		}
 		items, why, _ := in.drain(val{f, c.at}, c.at)
 		return in.newList(items, why, c.at)
 	}
-	return in.none(c.at)
+	// What this does to the file is not followed: neither is what is read behind it.
+	v := in.unknown(c.at, "not-read", "the method "+name+" of a file", "the method "+name+" of a file is not evaluated so", "")
+	f.why = v.v.(*unknownValue).why
+	return v
 }
 
 // loadSubconfig is load_subconfig("other.py"): runs it with the same `c`.

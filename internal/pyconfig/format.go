@@ -119,7 +119,7 @@ func (in *interp) formatValue(v val, spec string, at span) (string, *cause) {
 // formatMethod is str.format.
 func (in *interp) formatMethod(s string, c *call) val {
 	var b strings.Builder
-	next := 0
+	var next numbering
 	for s != "" {
 		i := strings.IndexAny(s, "{}")
 		if i < 0 {
@@ -150,7 +150,7 @@ func (in *interp) formatMethod(s string, c *call) val {
 		inside := s[1:end]
 		s = s[end+1:]
 		name, spec, _ := strings.Cut(inside, ":")
-		name, convert, _ := strings.Cut(name, "!")
+		name, convert, converts := strings.Cut(name, "!")
 		v, ok := in.formatArgument(name, &next, c)
 		if !ok {
 			return in.nothing(c.at)
@@ -164,7 +164,10 @@ func (in *interp) formatMethod(s string, c *call) val {
 			spec = string(text)
 		}
 		p := piece{}
-		if convert != "" {
+		if converts {
+			if len(convert) != 1 || !strings.Contains("rsa", convert) {
+				return in.raise(c.at, "ValueError", "a format converts with r, s or a", "")
+			}
 			p.convert = convert[0]
 		}
 		out, why := in.field(v, p, spec, c.at)
@@ -181,7 +184,7 @@ func (in *interp) formatMethod(s string, c *call) val {
 }
 
 // formatNested fills the fields inside a format spec.
-func (in *interp) formatNested(spec string, next *int, c *call) val {
+func (in *interp) formatNested(spec string, next *numbering, c *call) val {
 	var b strings.Builder
 	for {
 		i := strings.IndexByte(spec, '{')
@@ -210,18 +213,30 @@ func (in *interp) formatNested(spec string, next *int, c *call) val {
 	}
 }
 
+// numbering is how the fields of a format string count: by themselves, or by numbers in them.
+type numbering struct {
+	next          int
+	itself, given bool
+}
+
 // formatArgument finds what `{name.attr[item]}` stands for.
-func (in *interp) formatArgument(name string, next *int, c *call) (val, bool) {
+func (in *interp) formatArgument(name string, next *numbering, c *call) (val, bool) {
 	cut := strings.IndexAny(name, ".[")
 	path := ""
 	if cut >= 0 {
 		name, path = name[:cut], name[cut:]
 	}
 	var v val
+	n, numbered := digits(name)
+	next.itself, next.given = next.itself || name == "", next.given || numbered
+	if next.itself && next.given {
+		in.raise(c.at, "ValueError", "the fields of a format are numbered all, or none", "")
+		return val{}, false
+	}
 	if name == "" {
-		v = c.arg(*next, "")
-		*next++
-	} else if n, err := strconv.Atoi(name); err == nil {
+		v = c.arg(next.next, "")
+		next.next++
+	} else if numbered {
 		v = c.arg(n, "")
 	} else {
 		v = c.arg(-1, name)
@@ -250,12 +265,25 @@ func (in *interp) formatArgument(name string, next *int, c *call) (val, bool) {
 			in.raise(c.at, "ValueError", "a bracket of the format string is not closed", "")
 			break
 		}
+		if end == 1 {
+			in.raise(c.at, "ValueError", "a bracket of the format string is empty", "")
+			break
+		}
 		var i value = stringValue(path[1:end])
-		if n, err := strconv.ParseInt(path[1:end], 10, 64); err == nil {
+		if n, ok := digits(path[1:end]); ok {
 			i = intValue(n)
 		}
 		v = in.item(v, val{i, c.at}, c.at)
 		path = path[end+1:]
 	}
 	return v, !in.halted()
+}
+
+// digits reads a number that is nothing but digits, as a format string has them.
+func digits(s string) (int, bool) {
+	if s == "" || strings.Trim(s, "0123456789") != "" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
 }

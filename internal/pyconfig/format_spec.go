@@ -61,7 +61,9 @@ func formatSpec(v value, spec string, limit int) (out, problem string) {
 			return "", "bad"
 		}
 		if align == 0 {
-			align = '<'
+			if align = '<'; f.right {
+				align = '>'
+			}
 		}
 	} else {
 		if f.minus {
@@ -108,6 +110,7 @@ type formatter struct {
 	group     string
 
 	number, minus, strict bool
+	right                 bool   // it is no number, and stands to the right as one does
 	prefix, text, tail    string // 0x, the digits before the point, all that follows
 	every                 int    // digits a group
 }
@@ -168,7 +171,7 @@ func (f *formatter) int(n int64) string {
 		if n < 0 || n > utf8.MaxRune {
 			return "overflow"
 		}
-		f.text = string(rune(n))
+		f.text, f.right = string(rune(n)), true
 		return ""
 	}
 	base := map[string]int{"": 10, "d": 10, "n": 10, "x": 16, "X": 16, "o": 8, "b": 2}[f.kind]

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"rolecall.example/internal/limits"
 )
@@ -24,6 +25,9 @@ func (in *interp) jsonLoads(c *call) val {
 	if _, err := d.Token(); ok && err == io.EOF || in.halted() {
 		return v
 	}
+	if strings.Contains(text, "NaN") || strings.Contains(text, "Infinity") { // Python takes them for numbers
+		return in.unknown(c.at, "not-read", "a JSON text with NaN or Infinity", "a JSON text with NaN or Infinity is not evaluated", "")
+	}
 	return in.raise(c.at, "json.JSONDecodeError", "the text is no JSON", "")
 }
 
@@ -39,6 +43,9 @@ func (in *interp) jsonValue(d *json.Decoder, at span, depth int) (val, bool) {
 		return val{boolValue(t), at}, true
 	case string:
 		in.alloc(16+len(t), at)
+		if strings.ContainsRune(t, utf8.RuneError) { // it may stand for half a pair of surrogates
+			return in.unknown(at, "surrogate", "half a character", "half of a pair of surrogates is not evaluated", ""), true
+		}
 		return val{stringValue(t), at}, true
 	case json.Number:
 		return val{parseNumber(strings.TrimPrefix(t.String(), "-")), at}.negated(strings.HasPrefix(t.String(), "-")), true

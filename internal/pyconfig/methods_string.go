@@ -184,6 +184,9 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 		}
 		return val{bytesValue(s), c.at}
 	}
+	if name == "isnumeric" && strings.ContainsFunc(s, isHan) {
+		return in.unknown(c.at, "not-read", "the method "+name, "which of these letters are numbers is not known", "")
+	}
 	if test, ok := stringTests[name]; ok {
 		return val{boolValue(test(s)), c.at}
 	}
@@ -192,7 +195,7 @@ func (in *interp) stringMethod(s, name string, c *call) val {
 
 var stringTests = map[string]func(string) bool{
 	"isdigit": every(func(r rune) bool {
-		return unicode.IsDigit(r) || strings.ContainsRune("²³¹", r) || 0x2070 <= r && r <= 0x2089
+		return unicode.IsDigit(r) || unicode.Is(moreDigits, r)
 	}),
 	"isdecimal":    every(unicode.IsDigit),
 	"isnumeric":    every(unicode.IsNumber),
@@ -204,6 +207,22 @@ var stringTests = map[string]func(string) bool{
 	"isidentifier": func(s string) bool { return s != "" && nameLength(s) == len(s) },
 	"isprintable":  func(s string) bool { return s == "" || every(isPrintable)(s) },
 	"isascii":      func(s string) bool { return asciiOnly(s) == s },
+}
+
+// moreDigits are digits that are no decimals: raised, lowered, in circles and brackets.
+var moreDigits = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{0xb2, 0xb3, 1}, {0xb9, 0xb9, 1}, {0x1369, 0x1371, 1}, {0x19da, 0x19da, 1}, {0x2070, 0x2070, 1}, {0x2074, 0x2079, 1}, {0x2080, 0x2089, 1},
+		{0x2460, 0x2468, 1}, {0x2474, 0x247c, 1}, {0x2488, 0x2490, 1}, {0x24ea, 0x24ea, 1}, {0x24f5, 0x24fd, 1}, {0x24ff, 0x24ff, 1},
+		{0x2776, 0x277e, 1}, {0x2780, 0x2788, 1}, {0x278a, 0x2792, 1},
+	},
+	R32:         []unicode.Range32{{0x10a40, 0x10a43, 1}, {0x10e60, 0x10e68, 1}, {0x11052, 0x1105a, 1}, {0x1f100, 0x1f10a, 1}},
+	LatinOffset: 2,
+}
+
+// isHan tells the letters of which some are numbers.
+func isHan(r rune) bool {
+	return 0x3400 <= r && r <= 0x9fff || 0xf900 <= r && r <= 0xfaff || 0x20000 <= r && r <= 0x3ffff
 }
 
 func isPrintable(r rune) bool { return r == ' ' || unicode.IsPrint(r) }

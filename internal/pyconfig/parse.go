@@ -28,6 +28,7 @@ type parser struct {
 	inClass  int  // function + 1 directly in a class's body
 	iterable int  // comprehensions around whose iterable is being read
 	unnamed  bool // the string at hand has a character by its name
+	halved   bool // the string at hand has half of a pair of surrogates, which Go's strings don't hold
 	yields   bool // the function at hand holds a yield
 	// walruses holds where each name was last given by `:=`, and "" where any was, by the functions around.
 	walruses map[walrus]int32

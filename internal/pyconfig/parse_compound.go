@@ -27,7 +27,9 @@ func (p *parser) tryStatement(from span) stmt {
 	for p.is("except") {
 		h := handler{at: p.here()}
 		p.next()
-		p.accept("*")
+		if p.accept("*") {
+			s.groups = true
+		}
 		if !p.is(":") {
 			at := p.here()
 			h.kinds = p.expression()

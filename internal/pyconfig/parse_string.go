@@ -49,6 +49,11 @@ func (p *parser) strings() expr {
 		count++
 	}
 	at := p.since(from)
+	if p.halved {
+		p.halved, p.unnamed = false, false
+		return &constExpr{span: at, v: &unknownValue{&cause{at: at, id: "surrogate", why: "half a character", message: "half of a pair of surrogates is not evaluated",
+			hint: "write the character itself"}}}
+	}
 	if p.unnamed {
 		p.unnamed = false
 		return &constExpr{span: at, v: &unknownValue{&cause{at: at, id: "character-name", why: "a character by its name",
@@ -122,6 +127,7 @@ func (p *parser) unescape(inner span, raw, bytes bool) string {
 				p.fail(inner, "bad-escape", `a \`+string(c)+" escape in this string is not a character", "double the backslash, or write r before the quote")
 				return b.String()
 			}
+			p.halved = p.halved || 0xd800 <= r && r <= 0xdfff
 			writeEscaped(&b, r, bytes)
 		case 'N':
 			end := strings.IndexByte(text[i:], '}')

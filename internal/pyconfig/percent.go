@@ -89,10 +89,13 @@ func (p *percenter) number(s string) (n int, rest string, ok bool) {
 // field is one place of the format, behind its percent sign.
 func (p *percenter) field(s string) (out, rest string, why *cause) {
 	in := p.in
+	if s[0] == '%' {
+		return "%", s[1:], nil
+	}
 	var v val
 	keyed := false
 	if strings.HasPrefix(s, "(") {
-		end := strings.IndexByte(s, ')')
+		end := closing(s)
 		if end < 0 || !p.mapped {
 			in.raise(p.at, "TypeError", "the format needs a mapping", "")
 			return "", "", nil
@@ -122,9 +125,6 @@ func (p *percenter) field(s string) (out, rest string, why *cause) {
 	kind := s[0]
 	left := strings.Contains(flags, "-") || width < 0
 	width = max(width, -width)
-	if kind == '%' {
-		return "%", s[1:], nil
-	}
 	if !keyed {
 		if v, ok = p.next(); !ok {
 			return "", "", nil
@@ -153,6 +153,22 @@ func (p *percenter) field(s string) (out, rest string, why *cause) {
 		}
 	}
 	return out, s[1:], nil
+}
+
+// closing is where the bracket closes with which s begins; -1 where it does not.
+func closing(s string) int {
+	open := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func (p *percenter) value(v val, kind byte, flags string, precision int) (string, *cause) {

@@ -105,6 +105,11 @@ func (p *printer) print(v val) {
 			p.write(x.class.name)
 			p.items("(", x.args, ")")
 		}
+	case bytesValue:
+		p.write(bytesQuote(string(x)))
+	case *builtinValue:
+		p.known = p.known && builtinTypes[x.name]
+		p.write("<class '" + x.name + "'>")
 	default:
 		p.known = false
 	}
@@ -139,9 +144,9 @@ func (p *printer) container(v val) {
 		}
 		p.items("(", x.items, end)
 	case *setValue:
-		p.known = p.known && x.partial == nil && x.lost == nil && x.len() <= 1 && !x.frozen
+		p.known = p.known && x.partial == nil && x.lost == nil && x.len() <= 1
 		if x.len() == 0 {
-			p.write("set()")
+			p.write(x.typeName() + "()")
 			break
 		}
 		var items []val
@@ -149,6 +154,10 @@ func (p *printer) container(v val) {
 			if !e.gone {
 				items = append(items, e.key)
 			}
+		}
+		if x.frozen {
+			p.items("frozenset({", items, "})")
+			break
 		}
 		p.items("{", items, "}")
 	case *dictValue:
@@ -238,6 +247,32 @@ func formatFloat(f float64) string {
 	return s
 }
 
+// bytesQuote is repr of bytes.
+func bytesQuote(s string) string {
+	q := byte('\'')
+	if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
+		q = '"'
+	}
+	b := []byte{'b', q}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == q || c == '\\':
+			b = append(b, '\\', c)
+		case c == '\n':
+			b = append(b, `\n`...)
+		case c == '\r':
+			b = append(b, `\r`...)
+		case c == '\t':
+			b = append(b, `\t`...)
+		case c < 0x20 || c >= 0x7f:
+			b = append(b, `\x`+strings.ToLower(hex4(rune(c))[2:])...)
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(append(b, q))
+}
+
 // pythonQuote is repr of a string.
 func pythonQuote(s string) string {
 	q := byte('\'')
@@ -257,7 +292,7 @@ func pythonQuote(s string) string {
 			b.WriteString(`\r`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < 0x20 || r == 0x7f || r > 0x7f && r < 0xa1:
+		case r < 0x20 || r == 0x7f || r > 0x7f && r < 0xa1 || r == 0xad:
 			b.WriteString(`\x` + strings.ToLower(hex4(r)[2:]))
 		case !unicode.IsPrint(r) && r < 0x10000:
 			b.WriteString(`\u` + strings.ToLower(hex4(r)))

@@ -116,9 +116,7 @@ func (in *interp) lookup(name string, at span) val {
 		if s.kind == functionScope && s.locals[name] {
 			return in.raise(at, "UnboundLocalError", "the name "+name+" is used before this function assigns it", "")
 		}
-		if s.kind != compScope {
-			first = false
-		}
+		first = false
 	}
 	if v, ok := in.builtin(name); ok {
 		if v.at.end == 0 {

@@ -79,3 +79,14 @@ func (in *interp) operatorMethod(op string, x, y val, at span) (result val, ok b
 	}
 	return val{}, false
 }
+
+// setOwn sets an attribute that an object has itself.
+func (in *interp) setOwn(o *instanceValue, name string, v val) {
+	if why := in.weak(o.born); why != nil {
+		if !same(o.attrs[name].v, v.v) {
+			in.changes++
+		}
+		v = val{&unknownValue{why}, v.at}
+	}
+	o.attrs[name] = v
+}

@@ -138,7 +138,7 @@ func keyOf(v value) (k key, problem string) {
 	case intValue:
 		return key{kind: 'i', n: int64(v)}, ""
 	case floatValue:
-		if f := float64(v); f == math.Trunc(f) && math.Abs(f) < 1<<62 {
+		if f := float64(v); f == math.Trunc(f) && math.Abs(f) < 1<<63 {
 			return key{kind: 'i', n: int64(f)}, ""
 		}
 		return key{kind: 'f', n: int64(math.Float64bits(float64(v)))}, ""

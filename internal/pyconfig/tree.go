@@ -196,6 +196,7 @@ type (
 		span
 		body, other, final []stmt
 		handlers           []handler
+		groups             bool // except*
 	}
 	withStmt struct {
 		span

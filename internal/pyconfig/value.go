@@ -43,8 +43,9 @@ type (
 	}
 	dictValue struct {
 		table
-		fallback *val // of a defaultdict: the factory
-		ordered  bool // an OrderedDict: pop and setdefault take arguments by name
+		fallback *val   // of a defaultdict: the factory
+		module   *scope // the namespace that it is
+		ordered  bool   // an OrderedDict: pop and setdefault take arguments by name
 	}
 	// viewValue is what a dict's keys(), values() or items() give; kind is that name.
 	viewValue struct {
@@ -106,6 +107,7 @@ type (
 		attrs map[string]val
 		args  []val // of an exception
 		born  int
+		lost  *cause // it may have further attributes
 	}
 	// superValue is super() in a method: the classes behind owner.
 	superValue struct {
@@ -135,27 +137,33 @@ type (
 	fileValue struct {
 		path   string
 		text   string // what is left of it
+		whole  string
 		why    *cause // not nil: its content is not known
 		write  bool
 		binary bool
 	}
 )
 
-func (noneValue) typeName() string        { return "NoneType" }
-func (boolValue) typeName() string        { return "bool" }
-func (intValue) typeName() string         { return "int" }
-func (floatValue) typeName() string       { return "float" }
-func (stringValue) typeName() string      { return "str" }
-func (bytesValue) typeName() string       { return "bytes" }
-func (*rangeValue) typeName() string      { return "range" }
-func (*sliceValue) typeName() string      { return "slice" }
-func (*listValue) typeName() string       { return "list" }
-func (*tupleValue) typeName() string      { return "tuple" }
-func (*dictValue) typeName() string       { return "dict" }
-func (v *viewValue) typeName() string     { return "dict_" + v.kind }
-func (i *iterValue) typeName() string     { return i.name }
-func (*funcValue) typeName() string       { return "function" }
-func (*builtinValue) typeName() string    { return "builtin_function_or_method" }
+func (noneValue) typeName() string    { return "NoneType" }
+func (boolValue) typeName() string    { return "bool" }
+func (intValue) typeName() string     { return "int" }
+func (floatValue) typeName() string   { return "float" }
+func (stringValue) typeName() string  { return "str" }
+func (bytesValue) typeName() string   { return "bytes" }
+func (*rangeValue) typeName() string  { return "range" }
+func (*sliceValue) typeName() string  { return "slice" }
+func (*listValue) typeName() string   { return "list" }
+func (*tupleValue) typeName() string  { return "tuple" }
+func (*dictValue) typeName() string   { return "dict" }
+func (v *viewValue) typeName() string { return "dict_" + v.kind }
+func (i *iterValue) typeName() string { return i.name }
+func (*funcValue) typeName() string   { return "function" }
+func (b *builtinValue) typeName() string {
+	if builtinTypes[b.name] {
+		return "type"
+	}
+	return "builtin_function_or_method"
+}
 func (*methodValue) typeName() string     { return "method" }
 func (*classValue) typeName() string      { return "type" }
 func (i *instanceValue) typeName() string { return i.class.name }

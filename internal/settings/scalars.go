@@ -119,7 +119,7 @@ func fitsScalar(v Value, takes string) bool {
 			return may("S") && !may("L")
 		case v.Text == "range" || strings.HasPrefix(v.Text, "Path("):
 			return false
-		case v.Text == "<lambda>" || v.Text == "builtin_function_or_method":
+		case v.Text == "<lambda>" || v.Text == "builtin_function_or_method" || v.Text == "type":
 			return may("O")
 		}
 	}

@@ -177,3 +177,29 @@ from types import SimpleNamespace
 n = SimpleNamespace(a=1, b=[2])
 n.c = 3
 c.T.c = n.a, n.b, n.c
+### subclasses are told of
+seen = []
+class Base:
+    def __init_subclass__(cls, tag=None, **kw):
+        super().__init_subclass__(**kw)
+        seen.append((cls.__name__, tag))
+class X(Base, tag=1): pass
+class Y(X): pass
+c.T.a = seen
+### attributes by __dict__ (unknown)
+class B:
+    x = 1
+    def __init__(self, **kw):
+        self.y = 0
+        self.__dict__.update(kw)
+c.T.a = B(x=2, y=3, z=4).z
+c.T.b = B(x=2, y=3).x
+c.T.c = B(x=2, y=3).y
+### attributes set behind one's own __setattr__
+class B:
+    def __setattr__(self, n, v): super().__setattr__(n, v + 1)
+b = B()
+b.x = 1
+c.T.a = b.x
+### types of types
+c.T.a = isinstance(int, type), type(type).__name__, type(str).__name__, type(len).__name__, str(int), repr(frozenset()), repr(frozenset([1]))

@@ -338,3 +338,37 @@ c.T.a = (1,
     format(
         "ann",
         "d"))
+### a comprehension does not see its class
+class A:
+    n = 2
+    ys = [x for x in [n]]
+    try:
+        zs = [n for x in range(2)]
+    except NameError:
+        zs = "no"
+c.T.a = A.ys, A.zs
+[][0]
+### an argument twice, by a dict
+d = {"a": 2}
+def f(**kw): return kw
+try: f(a=1, **d)
+except TypeError: c.T.a = 1
+dict(
+  **d, a=1)
+### arguments whose names are no strings
+dict(**{1: 2})
+### fields that are numbered by half
+c.T.a = 1
+"{} {1}".format(1, 2)
+### a conversion that there is not
+"{0!x}".format(1)
+### strings are not summed
+sum(["a"], "")
+### a default beside several values
+max([1], [2], default=3)
+### a strict zip of uneven lists
+c.T.a = list(zip([1], [2], strict=True))
+for x in zip([1], [2, 3], strict=True):
+    pass
+### a percent sign with a width
+"%5%" % ()

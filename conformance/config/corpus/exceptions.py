@@ -142,3 +142,10 @@ try:
 except* ValueError:
     x = 2
 c.T.a = x
+### groups of exceptions (unknown)
+try:
+    raise ExceptionGroup("g", [ValueError(1), TypeError(2)])
+except* ValueError as e:
+    c.T.a = len(e.exceptions)
+except* TypeError:
+    c.T.b = 1

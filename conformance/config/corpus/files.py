@@ -122,3 +122,22 @@ with open(os.path.join(here, "groups.yaml")) as f:
     c.T.a = yaml.safe_load(f)
 c.T.b = yaml.safe_load((Path(__file__).parent / "groups.yaml").read_text())
 c.T.d = yaml.safe_load(Path(__file__).resolve().with_name("groups.yaml").open())
+### parts of a file
+#| {"reads": {"users": "añb\ncy\ndee\n"}}
+f = open("users")
+c.T.a = f.read(2), f.readline(), f.read(), f.read()
+f.seek(0)
+c.T.b = f.read(), [line for line in open("users", encoding="utf-8")]
+### a file with a mark of its order of bytes
+#| {"reads": {"users": "\ufeffann\nbo"}}
+c.T.a = open("users", encoding="utf-8-sig").read(), open("users", encoding="utf-8").read().split()
+### ends of lines as they stand (unknown)
+#| {"reads": {"users": "ann\r\nbo\r"}}
+c.T.a = open("users", newline="").read()
+c.T.b = open("users", encoding="latin-1").read()
+### a file of bytes, with its ends of lines
+#| {"reads": {"users": "ann\r\nbo"}}
+c.T.a = open("users", "rb").read().decode()
+### JSON with numbers that are none (unknown)
+import json
+c.T.a = json.loads("[NaN, -Infinity]")

@@ -142,3 +142,20 @@ r2["name"] = "two"
 r1["name"] = "one"
 r2["scopes"].append("x")
 c.T.a = base, r1, r2
+### the module's names by globals()
+x = 1
+def f():
+    y = 2
+    return sorted(n for n in globals() if n in ("x", "y", "f", "c")), "get_config" in globals(), sorted(locals())
+globals()["z"] = 9
+globals().update(w=8)
+c.T.a = z, w, f()
+### the names of a class's body in order (unknown)
+class A:
+    q = 1
+    r = list(locals())
+def g(b, a):
+    z = 1
+    y = 2
+    return list(locals())
+c.T.a = A.r, g(1, 2)

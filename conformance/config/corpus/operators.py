@@ -64,3 +64,16 @@ c.T.a = ({"x": 1}, 1) < ({"x": 2}, 1)
 c.T.a = [None, None, 1] < [None, None, 2], (1, "a") < (1, "b"), [1] < [1, None]
 ### an order of numbers and names
 c.T.a = (1, "a") < (1, 2)
+### whole numbers and floats that are large
+c.T.a = 2 ** 53 + 1 == 2.0 ** 53, 2 ** 53 + 1 > 2.0 ** 53, 2.0 ** 53 < 2 ** 53 + 1, 2 ** 53 == 2.0 ** 53, 2 ** 60 == 2.0 ** 60, 5 < float("inf")
+c.T.b = {2 ** 62: "a"}.get(2.0 ** 62), 5.0 in range(9), 5.5 in range(9), "a" in range(3)
+### operators of one's own, before a value and in place
+class M:
+    def __neg__(self): return "neg"
+    def __invert__(self): return "inv"
+    def __iadd__(self, o): return "iadd"
+    def __matmul__(self, o): return "mat"
+m = M()
+c.T.a = -m, ~m, m @ 1
+m += 1
+c.T.b = m

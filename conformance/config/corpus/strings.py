@@ -77,3 +77,14 @@ c.T.b = (
 ### strings of names
 names = "ann, bo ,cy,,".split(",")
 c.T.a = [n.strip() for n in names if n.strip()], {n.strip().lower() for n in names if n}, set(filter(len, map(str.strip, names))), list(map(str.upper, names)), sorted(names, key=str.strip)
+### format strings at their edges
+c.T.a = "%(a(b))s" % {"a(b)": 3}, "%%" % (), "{[-1]}".format({"-1": 5}), "{:5c}|{:<5c}|{:^5c}".format(65, 66, 67)
+c.T.b = "²".isdigit(), "ⁱ".isdigit(), "①".isdigit(), "一".isalpha(), "½".isnumeric(), repr("a\xadb")
+c.T.c = repr(b"it's\n\xff"), str(b"a"), b"a" in b"cab", 98 in b"abc", b"x" in b"abc"
+### Chinese numbers (unknown)
+c.T.a = "一".isnumeric()
+### half a pair of surrogates (unknown)
+import json
+c.T.a = "\ud800" == "\ud801"
+c.T.b = chr(0xd800) == chr(0xd801)
+c.T.c = json.loads('"\\ud800"')
