@@ -151,15 +151,7 @@ func (in *interp) inPlace(op string, x, y val, at span) (result val, done bool) 
 			return x, true
 		}
 	case *instanceValue:
-		names, ok := operatorMethods[op]
-		if !ok {
-			return x, false
-		}
-		made, ok := in.special(x, "__i"+names[0][2:], y)
-		if o, is := made.v.(*objectValue); is && o.name == "NotImplemented" {
-			ok = false
-		}
-		return made, ok
+		return in.specialInPlace(op, x, y)
 	case *lazyValue:
 		return in.raise(at, "TypeError", op+"= does not work on a lazy config value: "+t.path()+" was never assigned",
 			"assign it first, or use "+t.path()+".extend(…) or .update(…)"), true

@@ -90,3 +90,16 @@ func (in *interp) setOwn(o *instanceValue, name string, v val) {
 	}
 	o.attrs[name] = v
 }
+
+// specialInPlace is `x op= y` by the method for that.
+func (in *interp) specialInPlace(op string, x, y val) (result val, done bool) {
+	names, ok := operatorMethods[op]
+	if !ok {
+		return x, false
+	}
+	result, done = in.special(x, "__i"+names[0][2:], y)
+	if o, is := result.v.(*objectValue); is && o.name == "NotImplemented" {
+		return x, false
+	}
+	return result, done
+}
