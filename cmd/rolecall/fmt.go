@@ -15,7 +15,8 @@ const fmtUsage = `Usage: rolecall fmt [--check | --write] FILE…
 
 Writes documents as a server keeps them: with all in the header that an answer
 depends on, so that it does not drift when defaults change. All else stays byte
-for byte. FILE is a document, or a page of them; - is standard input.
+for byte, and so does a page without a scenario. FILE is a document, or a page
+of them; - is standard input.
 
     --format json   tell programs of each file: whether it "changes", can be
             read ("readable"), its "errors" with their places, and, without
@@ -45,8 +46,11 @@ func runFmt(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return misused(stderr, "fmt", "--check writes nothing, and --write does")
 	}
 	for _, name := range files {
-		if *write && name == "-" {
+		switch {
+		case *write && name == "-":
 			return misused(stderr, "fmt", "--write needs files; without it the text goes to standard output")
+		case isConfig(name):
+			return misused(stderr, "fmt", name+" is a config, and no document; rolecall new makes a document of it")
 		}
 	}
 	worst := exitOK
@@ -130,6 +134,10 @@ type fmtError struct {
 // formatPage formats each scenario of a page. What keeps one from being read has its place in the page.
 func formatPage(name, text string) fmtFile {
 	out := fmtFile{File: name, Readable: true, Errors: []fmtError{}}
+	if len(text) <= limits.Document && !scenario.Shows(text) {
+		out.Text = text // its front matter, if it has some, is not ours
+		return out
+	}
 	pieces := []scenario.Piece{{Text: text}}
 	if len(text) <= limits.Document {
 		pieces = scenario.Split(text)

@@ -11,7 +11,8 @@ import (
 func TestFmt(t *testing.T) {
 	t.Parallel()
 	const loose, set = "# Hello\n\n```checks\nany user can self\n```\n", "format: 1\n"
-	dir := tree(t, map[string]string{"loose.md": loose, "two.md": page, "broken.md": brokenHeader, "language.md": "```yaml config.py\n```\n"})
+	const prose, matter = "# Hello\n\n```python\nprint(1)\n```\n", "---\nlayout: page\n---\n# Hello\n"
+	dir := tree(t, map[string]string{"prose.md": prose, "matter.md": matter, "config.py": rolesConfig, "loose.md": loose, "two.md": page, "broken.md": brokenHeader, "language.md": "```yaml config.py\n```\n"})
 	call := func(args ...string) (string, string, int) {
 		var stdout, stderr strings.Builder
 		code := run(append([]string{"fmt"}, args...), strings.NewReader(loose), &stdout, &stderr)
@@ -45,6 +46,15 @@ func TestFmt(t *testing.T) {
 	}
 	if out, errs, code := call("--write", at("language.md")); code != exitUnreadable || out != "" || !strings.Contains(errs, "config-language") {
 		t.Errorf("one whose header is none: exit code %d, %s%s", code, out, errs)
+	}
+	if out, errs, code := call("--write", at("prose.md"), at("matter.md")); code != exitOK || out+errs != "" || read("prose.md") != prose || read("matter.md") != matter {
+		t.Errorf("pages without a scenario: exit code %d, %s%s\n%s%s", code, out, errs, read("prose.md"), read("matter.md"))
+	}
+	if out, _, code := call(at("prose.md")); code != exitOK || out != prose {
+		t.Errorf("a page without a scenario: exit code %d, %s", code, out)
+	}
+	if out, errs, code := call("--write", at("config.py")); code != exitUsage || !strings.Contains(errs, "rolecall new") || read("config.py") != rolesConfig {
+		t.Errorf("a config: exit code %d, %s%s\n%s", code, out, errs, read("config.py"))
 	}
 	for _, args := range [][]string{{}, {"--check", "--write", at("loose.md")}, {"--write", "-"}, {at("none.md")}} {
 		if _, errs, code := call(args...); code != exitUsage || errs == "" {

@@ -35,16 +35,28 @@ func Split(page string) []Piece {
 // that names the format. A config alone is what any page about JupyterHub may show.
 func Holds(page string) bool {
 	front, hasFront, at := body(page)
-	config := false
+	meant, config := shown(page, at)
+	return meant || config && hasFront && saysFormat(page, front)
+}
+
+// Shows reports whether a page has anything of a scenario: what Holds asks for, or a config alone.
+func Shows(page string) bool {
+	front, hasFront, at := body(page)
+	meant, config := shown(page, at)
+	return meant || config || hasFront && saysFormat(page, front)
+}
+
+// shown reports whether a page has a header's fence or checks, and whether it has a config's.
+func shown(page string, at int) (meant, config bool) {
 	for _, f := range fences(page, at) {
 		switch words := f.words(); {
 		case len(words) == 0:
 		case words[0].text == "rolecall" || words[0].text == "checks":
-			return true
+			return true, config
 		default:
 			_, known := languages[words[0].text]
 			config = config || known && len(words) > 1 && fileName(words[1].text)
 		}
 	}
-	return config && hasFront && saysFormat(page, front)
+	return false, config
 }
