@@ -20,7 +20,7 @@ var arrows = map[string]string{
 	"internal/words":            "",
 	"internal/layered":          "",
 	"internal/secrets":          "internal/limits",
-	"internal/settings":         "rbac login internal/diag",
+	"internal/settings":         "rbac login internal/diag internal/limits",
 	"internal/pyconfig":         "internal/diag internal/limits internal/settings internal/words",
 	"internal/scenario":         "rbac login internal/diag internal/limits internal/words",
 	"internal/checks":           "rbac login internal/diag internal/limits internal/words",

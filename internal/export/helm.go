@@ -62,7 +62,7 @@ func (y *values) config(list []settings.Setting) {
 			y.begin(s)
 			why, at := y.reason(s.Value), s.Value.Span
 			if s.Value.Partial && entriesIn(s.Value) == 0 {
-				why, at = s.Value.Why, s.Value.PartialSpan
+				why, at = s.Value.Whys(), s.Value.PartialSpan
 			}
 			if why != "" {
 				y.leave(2, "config."+class+"."+s.Trait, why, at)
@@ -140,7 +140,7 @@ func (y *values) entries(s settings.Setting, key string, c culler) {
 			y.within(strconv.Itoa(e.index), func() { y.leave(2, what, e.why, e.value.Span) })
 		}
 		if v.Partial {
-			y.leave(2, "more in "+key, v.Why, v.PartialSpan)
+			y.leave(2, "more in "+key, v.Whys(), v.PartialSpan)
 		}
 		return
 	}
@@ -164,7 +164,7 @@ func (y *values) entries(s settings.Setting, key string, c culler) {
 		})
 	}
 	if v.Partial {
-		y.leave(4, "more", v.Why, v.PartialSpan)
+		y.leave(4, "more", v.Whys(), v.PartialSpan)
 	}
 }
 
@@ -186,7 +186,7 @@ func (y *values) entry(v settings.Value, index int, list string, used map[string
 	case v.Kind != settings.Dict:
 		e.why = "it is no dict"
 	case !named && v.Partial:
-		e.why = v.Why
+		e.why = v.Whys()
 	case !named:
 		e.why = "it has no name, and in values its key would be the name"
 	case y.reason(name) != "":

@@ -46,7 +46,7 @@ func (p *python) assignment(s settings.Setting) {
 	}
 	if v := s.Value; v.Partial && len(v.Items)+len(v.Pairs) == 0 {
 		// An empty value would say more than is known.
-		p.leave(0, target, v.Why, v.PartialSpan)
+		p.leave(0, target, v.Whys(), v.PartialSpan)
 		p.put("\n")
 		return
 	}
@@ -135,7 +135,7 @@ func (p *python) entries(v settings.Value, s shape) {
 		})
 	}
 	if v.Partial {
-		p.leave(s.indent, "more", v.Why, v.PartialSpan)
+		p.leave(s.indent, "more", v.Whys(), v.PartialSpan)
 	}
 }
 

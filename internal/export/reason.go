@@ -26,10 +26,10 @@ func (t *text) reason(v settings.Value) string {
 		}
 		return "an object: " + v.Text
 	}
-	if v.Text == "" {
-		return "not known"
+	if why := v.Whys(); why != "" {
+		return why
 	}
-	return v.Text
+	return "not known"
 }
 
 // reasonOf is reason for the entry of a dict, where the key may say that the value is a secret.
@@ -55,7 +55,7 @@ func (t *text) hole(v settings.Value) string {
 		return why
 	}
 	if v.Partial {
-		return v.Why
+		return v.Whys()
 	}
 	for _, item := range v.Items {
 		if why := t.reason(item); why != "" {

@@ -162,7 +162,7 @@ func (y *values) pairs(indent int, v settings.Value, good int) {
 		})
 	}
 	if v.Partial {
-		y.leave(indent, "more", v.Why, v.PartialSpan)
+		y.leave(indent, "more", v.Whys(), v.PartialSpan)
 	}
 }
 
@@ -203,7 +203,7 @@ func (y *values) list(indent int, v settings.Value) {
 		})
 	}
 	if v.Partial {
-		y.leave(indent, "more", v.Why, v.PartialSpan)
+		y.leave(indent, "more", v.Whys(), v.PartialSpan)
 	}
 }
 

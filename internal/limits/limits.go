@@ -65,6 +65,9 @@ const (
 	ValueDepth = 100
 	ValueBytes = 160
 
+	// Causes is how many unknowns are named of those that one value hangs on.
+	Causes = 16
+
 	// GeneratorBytes is what a generator of Python counts against EvaluationBytes: it has a stack of its own.
 	GeneratorBytes = 4 << 10
 

@@ -37,7 +37,7 @@ func (in *interp) unpack(t *displayExpr, v val, at span) {
 	if !ok {
 		return
 	}
-	if why = firstCause(why, in.mixed); why != nil {
+	if why = joined(why, in.mixed); why != nil {
 		in.unpack(t, val{&unknownValue{why}, v.at}, at)
 		return
 	}
@@ -173,10 +173,10 @@ func (in *interp) replaceTable(t *table, result val) {
 	t.index, t.entries, t.gone, t.partial, t.lost = r.index, r.entries, r.gone, r.partial, r.lost
 }
 
-// lose marks that nothing is known any more, or partly known.
+// lose marks that something is not known any more, or known in part, for one more cause.
 func (in *interp) lose(mark **cause, why *cause) {
-	if *mark == nil && why != nil {
-		*mark = why
+	if now := joined(*mark, why); now != *mark {
+		*mark = now
 		in.changes++
 	}
 }
@@ -363,7 +363,7 @@ func (in *interp) deleteItem(x, i val, at span) {
 			in.raiseWith(at, "KeyError", "there is no key "+in.shown(i)+" here", "", i)
 		}
 	case *listValue:
-		if why := firstCause(in.weak(o.born), o.partial, o.lost, o.shuffled); why != nil {
+		if why := joined(in.weak(o.born), o.partial, o.lost, o.shuffled); why != nil {
 			in.lose(&o.lost, why)
 			return
 		}

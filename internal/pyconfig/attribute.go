@@ -187,13 +187,13 @@ func (in *interp) item(x, i val, at span) val {
 	case *dictValue:
 		return in.dictItem(o, i, at)
 	case *listValue:
-		if why := firstCause(o.lost, o.partial, o.shuffled); why != nil {
+		if why := joined(o.lost, o.partial, o.shuffled); why != nil {
 			in.vague++
 			return val{&unknownValue{why}, at}
 		}
 		return in.sequenceItem(x, o.items, i, at)
 	case *tupleValue:
-		if why := firstCause(o.partial, o.shuffled); why != nil {
+		if why := joined(o.partial, o.shuffled); why != nil {
 			in.vague++
 			return val{&unknownValue{why}, at}
 		}

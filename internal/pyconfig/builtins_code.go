@@ -72,7 +72,7 @@ func (in *interp) execCall(c *call) val {
 	code, ok := codeOf(a.v)
 	if !ok {
 		in.handConfig(c.at, "exec")
-		if why := in.whyUnknown(a); why != nil {
+		for _, why := range in.whyUnknown(a).parts() {
 			if why.ask != nil {
 				in.asks = append(in.asks, *why.ask)
 			}

@@ -119,7 +119,7 @@ func (in *interp) filterCall(c *call) val {
 				unsure = why
 			}
 		}
-	}, why: func() *cause { return firstCause(it.rest(), unsure) }, shuffled: it.shuffled}, "filter"), c.at}
+	}, why: func() *cause { return joined(it.rest(), unsure) }, shuffled: it.shuffled}, "filter"), c.at}
 }
 
 // sorted orders values as list.sort does, with key and reverse.
@@ -204,7 +204,7 @@ func (in *interp) anyAll(c *call, decides tri) val {
 			unsure = why
 		}
 	}
-	if why := firstCause(unsure, it.rest()); why != nil {
+	if why := joined(unsure, it.rest()); why != nil {
 		return val{&unknownValue{why}, c.at}
 	}
 	return val{boolValue(decides == no), c.at}

@@ -84,7 +84,7 @@ func (in *interp) arguments(c *call, args []argument) {
 				return
 			}
 			c.args = append(c.args, items...)
-			c.more = firstCause(c.more, why, in.mixed)
+			c.more = joined(c.more, why, in.mixed)
 		case a.star == 2:
 			if d, ok := v.v.(*dictValue); ok && d.lost == nil {
 				for _, e := range d.entries {
@@ -103,9 +103,9 @@ func (in *interp) arguments(c *call, args []argument) {
 						return
 					}
 				}
-				c.more = firstCause(c.more, d.partial)
+				c.more = joined(c.more, d.partial)
 			} else if why := in.whyUnknown(v); why != nil {
-				c.more = firstCause(c.more, why)
+				c.more = joined(c.more, why)
 			} else {
 				in.raise(a.at, "TypeError", "what stands after ** must be a mapping, not "+article(typeName(v.v)), "")
 			}
@@ -266,7 +266,7 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 		v := in.newGenerator(scope, fr, func(g *generator) {
 			out := in.block(f.body)
 			if g.result = fr.result; out.may&flowReturn != 0 {
-				g.rest = firstCause(g.rest, out.why)
+				g.rest = joined(g.rest, out.why)
 			}
 		}, c.at)
 		if i, ok := v.v.(*iterValue); ok {

@@ -186,13 +186,13 @@ func (in *interp) equal(x, y val, depth int) tri {
 		if a == b {
 			return yes
 		}
-		return in.equalItems(a.items, b.items, firstCause(a.partial, a.lost, b.partial, b.lost, a.shuffled, b.shuffled), depth)
+		return in.equalItems(a.items, b.items, joined(a.partial, a.lost, b.partial, b.lost, a.shuffled, b.shuffled), depth)
 	case *tupleValue:
 		b, ok := y.v.(*tupleValue)
 		if !ok {
 			return no
 		}
-		return in.equalItems(a.items, b.items, firstCause(a.partial, b.partial, a.shuffled, b.shuffled), depth)
+		return in.equalItems(a.items, b.items, joined(a.partial, b.partial, a.shuffled, b.shuffled), depth)
 	case *viewValue:
 		if x.v == y.v {
 			return yes
@@ -332,13 +332,13 @@ func (in *interp) order(x, y val, depth int) (result int, known, ok bool) {
 		if !ok {
 			return 0, false, false
 		}
-		return in.orderItems(a.items, b.items, firstCause(a.partial, b.partial, a.shuffled, b.shuffled), depth)
+		return in.orderItems(a.items, b.items, joined(a.partial, b.partial, a.shuffled, b.shuffled), depth)
 	case *listValue:
 		b, ok := y.v.(*listValue)
 		if !ok {
 			return 0, false, false
 		}
-		return in.orderItems(a.items, b.items, firstCause(a.partial, a.lost, b.partial, b.lost, a.shuffled, b.shuffled), depth)
+		return in.orderItems(a.items, b.items, joined(a.partial, a.lost, b.partial, b.lost, a.shuffled, b.shuffled), depth)
 	case *pathValue:
 		b, ok := y.v.(*pathValue)
 		if !ok {

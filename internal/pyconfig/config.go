@@ -157,7 +157,11 @@ func (in *interp) configSet(s *sectionValue, name string, v val, target span) {
 		if known && same(t.v.v, v.v) {
 			return
 		}
-		if u, ok := t.v.v.(*unknownValue); !ok || u.why != why {
+		u, ok := t.v.v.(*unknownValue)
+		if ok {
+			why = joined(u.why, why)
+		}
+		if !ok || u.why != why {
 			in.changes++
 		}
 		v = val{&unknownValue{why}, v.at}

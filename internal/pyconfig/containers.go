@@ -73,7 +73,7 @@ func (in *interp) listInsert(l *listValue, index, v val, at span) {
 }
 
 func (in *interp) listSet(l *listValue, i, v val, at span) {
-	if why := firstCause(in.weak(l.born), l.lost, l.partial, l.shuffled); why != nil {
+	if why := joined(in.weak(l.born), l.lost, l.partial, l.shuffled); why != nil {
 		in.lose(&l.lost, why)
 		return
 	}

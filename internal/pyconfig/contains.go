@@ -48,7 +48,7 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 			return no, nil
 		}
 	case *listValue:
-		items, rest = b.items, firstCause(b.lost, b.partial)
+		items, rest = b.items, joined(b.lost, b.partial)
 		if b.lost != nil {
 			return perhaps, rest
 		}
@@ -138,7 +138,7 @@ func (in *interp) contains(box, item val, at span) (tri, *cause) {
 			return yes, nil
 		case perhaps:
 			out = perhaps
-			rest = firstCause(rest, in.whyUnknown(one), in.whyUnknown(item))
+			rest = joined(rest, in.whyUnknown(one), in.whyUnknown(item))
 		}
 		if in.halted() {
 			return no, nil

@@ -291,9 +291,7 @@ func (in *interp) elements(elems []expr, at span) (items []val, partial, order *
 			more, why, _ := in.drain(in.eval(star.x), star.span)
 			items = append(items, more...)
 			order = firstCause(order, in.mixed)
-			if why != nil {
-				partial = why
-			}
+			partial = joined(partial, why)
 		} else {
 			items = append(items, in.eval(x))
 		}
@@ -333,10 +331,12 @@ func isUnknown(v value) bool {
 // spread is the unknown that comes of an operation on something unknown.
 func (in *interp) spread(at span, from ...val) val {
 	in.vague++
+	var why *cause
 	for _, v := range from {
-		if why := in.whyUnknown(v); why != nil {
-			return val{&unknownValue{why}, at}
-		}
+		why = joined(why, in.whyUnknown(v))
+	}
+	if why != nil {
+		return val{&unknownValue{why}, at}
 	}
 	return in.unknown(at, "not-read", "an operation that is not read", "this is not evaluated", "")
 }
@@ -350,24 +350,15 @@ func (in *interp) whyUnknown(v val) *cause {
 		_, why := in.truth(val{&objectValue{name: x.name}, v.at})
 		return why
 	case *listValue:
-		return firstCause(x.lost, x.partial)
+		return joined(x.lost, x.partial)
 	case *tupleValue:
 		return x.partial
 	case *setValue:
-		return firstCause(x.lost, x.partial)
+		return joined(x.lost, x.partial)
 	case *dictValue:
-		return firstCause(x.lost, x.partial)
+		return joined(x.lost, x.partial)
 	case *viewValue:
-		return firstCause(x.d.lost, x.d.partial)
-	}
-	return nil
-}
-
-func firstCause(list ...*cause) *cause {
-	for _, c := range list {
-		if c != nil {
-			return c
-		}
+		return joined(x.d.lost, x.d.partial)
 	}
 	return nil
 }

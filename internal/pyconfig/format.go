@@ -32,14 +32,14 @@ func (in *interp) pieces(list []piece, whole span) (string, *cause) {
 			if p.spec != nil {
 				var w *cause
 				if spec, w = in.pieces(p.spec, whole); w != nil {
-					why = firstCause(why, w)
+					why = joined(why, w)
 				}
 			}
 			text, w := in.field(v, p, spec, p.x.at())
 			if in.exc != nil && in.exc.told == (span{}) {
 				in.exc.told, in.exc.hashing = whole, false
 			}
-			why = firstCause(why, w)
+			why = joined(why, w)
 			out = p.debug + text
 		}
 		if in.halted() || !in.alloc(16+len(out), span{}) {
@@ -172,7 +172,7 @@ func (in *interp) formatMethod(s string, c *call) val {
 		}
 		out, why := in.field(v, p, spec, c.at)
 		if why != nil {
-			return val{&unknownValue{why}, c.at}
+			return val{&unknownValue{in.joinedOf(why, c.all())}, c.at}
 		}
 		if in.halted() || !in.alloc(len(out), c.at) {
 			return in.nothing(c.at)

@@ -123,7 +123,7 @@ func (in *interp) handOut(g *generator, v val, at span) val {
 		return in.nothing(at)
 	}
 	if why := in.weak(in.frame.born); why != nil && len(in.doubt) > g.base {
-		g.rest = firstCause(g.rest, why)
+		g.rest = joined(g.rest, why)
 		return in.none(at)
 	}
 	g.it.shuffled = firstCause(g.it.shuffled, in.walked)
@@ -152,7 +152,7 @@ func (in *interp) yieldFrom(e *yieldExpr, g *generator) val {
 		}
 		in.handOut(g, v, e.span)
 	}
-	g.rest = firstCause(g.rest, it.rest())
+	g.rest = joined(g.rest, it.rest())
 	if inner, ok := from.v.(*iterValue); ok && inner.g != nil {
 		return inner.g.result
 	}

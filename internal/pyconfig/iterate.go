@@ -42,7 +42,7 @@ func listIterator(l *listValue) *iterator {
 		}
 		i++
 		return l.items[i-1], true
-	}, why: func() *cause { return firstCause(l.lost, l.partial) }, shuffled: l.shuffled}
+	}, why: func() *cause { return joined(l.lost, l.partial) }, shuffled: l.shuffled}
 }
 
 // tableIterator walks the entries of a dict or set; give makes an element of an entry. As in Python, a table that
@@ -76,7 +76,7 @@ func (in *interp) tableIterator(t *table, what string, at span, give func(e *ent
 		}
 		i = -1
 		return val{}, false
-	}, why: func() *cause { return firstCause(t.lost, t.partial) }}
+	}, why: func() *cause { return joined(t.lost, t.partial) }}
 }
 
 func entryKey(e *entry) val { return e.key }

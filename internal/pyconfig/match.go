@@ -24,7 +24,7 @@ func (in *interp) matchFrom(cases []matchCase, subject val, at span) flow {
 		if t != no && c.guard != nil {
 			guard, w := in.truth(in.eval(c.guard))
 			if guard != yes {
-				t, why = guard, firstCause(why, w)
+				t, why = guard, joined(why, w)
 			}
 		}
 		switch t {
@@ -124,7 +124,7 @@ func (in *interp) fitsClass(t *callExpr, v val) (tri, *cause) {
 			return no, nil
 		}
 		if one == perhaps {
-			out, why = perhaps, firstCause(why, w, in.whyUnknown(part))
+			out, why = perhaps, joined(why, w, in.whyUnknown(part))
 		}
 	}
 	return out, why
@@ -164,7 +164,7 @@ func (in *interp) fitsMapping(t *dictExpr, v val) (tri, *cause) {
 			return no, nil
 		}
 		if one == perhaps {
-			out, why = perhaps, firstCause(why, w, in.whyUnknown(e.v))
+			out, why = perhaps, joined(why, w, in.whyUnknown(e.v))
 		}
 	}
 	return out, why
@@ -219,7 +219,7 @@ func (in *interp) fitsSequence(t *displayExpr, v val) (tri, *cause) {
 			return no, nil
 		}
 		if one == perhaps {
-			out, why = perhaps, firstCause(why, w, in.whyUnknown(items[at]))
+			out, why = perhaps, joined(why, w, in.whyUnknown(items[at]))
 		}
 	}
 	return out, why

@@ -146,7 +146,7 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 	case "copy":
 		return val{in.copied(val{l, c.at}).v, c.at}
 	case "count", "index":
-		if why := firstCause(l.partial, l.shuffled); why != nil && (name == "index" || l.partial != nil) {
+		if why := joined(l.partial, l.shuffled); why != nil && (name == "index" || l.partial != nil) {
 			return val{&unknownValue{why}, c.at}
 		}
 		return in.find(l.items, name, c)
@@ -158,9 +158,9 @@ func (in *interp) listMethod(l *listValue, name string, c *call) val {
 		}
 		return in.none(c.at)
 	}
-	why := firstCause(weak, l.partial)
+	why := joined(weak, l.partial)
 	if name == "pop" || name == "index" {
-		why = firstCause(why, l.shuffled)
+		why = joined(why, l.shuffled)
 	}
 	if why != nil {
 		if name == "sort" && weak == nil {
@@ -341,7 +341,7 @@ func (in *interp) dictMethod(d *dictValue, name string, c *call) val {
 		}
 		return fallback
 	case "clear", "popitem":
-		if why := firstCause(in.weak(d.born), d.partial); why != nil {
+		if why := joined(in.weak(d.born), d.partial); why != nil {
 			in.lose(&d.lost, why)
 			return val{&unknownValue{why}, c.at}
 		}

@@ -364,7 +364,7 @@ func (in *interp) join(sep string, c *call) val {
 	if !ok {
 		return in.nothing(c.at)
 	}
-	if why = firstCause(why, in.mixed); why != nil {
+	if why = joined(why, in.mixed); why != nil {
 		return val{&unknownValue{why}, c.at}
 	}
 	var b strings.Builder
@@ -372,7 +372,7 @@ func (in *interp) join(sep string, c *call) val {
 		s, ok := item.v.(stringValue)
 		if !ok {
 			if isUnknown(item.v) {
-				return in.spread(c.at, item)
+				return in.spread(c.at, items[i:]...)
 			}
 			return in.raise(c.at, "TypeError", "join takes strings only, and this has "+article(typeName(item.v)), "")
 		}

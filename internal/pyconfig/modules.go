@@ -324,7 +324,7 @@ func (in *interp) chain(c *call) val {
 			return in.nothing(c.at)
 		}
 		out = append(out, items...)
-		why = firstCause(why, w)
+		why = joined(why, w)
 	}
 	return val{iterOf(sliceIterator(out, why), "chain"), c.at}
 }
@@ -340,7 +340,7 @@ func (in *interp) product(c *call) val {
 		if !ok {
 			return in.nothing(c.at)
 		}
-		why = firstCause(why, w)
+		why = joined(why, w)
 		var next [][]val
 		for _, row := range rows {
 			for _, item := range items {
@@ -365,7 +365,7 @@ func (in *interp) partial(c *call) val {
 	}
 	first := c
 	return val{&builtinValue{"functools.partial", func(in *interp, c *call) val {
-		with := &call{at: c.at, args: append(append([]val(nil), first.args[1:]...), c.args...), more: firstCause(first.more, c.more)}
+		with := &call{at: c.at, args: append(append([]val(nil), first.args[1:]...), c.args...), more: joined(first.more, c.more)}
 		with.keywords = append(append([]keyword(nil), first.keywords...), c.keywords...)
 		return in.call(first.args[0], with)
 	}}, c.at}

@@ -160,24 +160,24 @@ func (in *interp) concat(x, y val, at span) (val, bool) {
 			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
 				return in.nothing(at), true
 			}
-			out := in.newList(append(append([]val(nil), a.items...), b.items...), firstCause(a.partial, b.partial), at)
+			out := in.newList(append(append([]val(nil), a.items...), b.items...), joined(a.partial, b.partial), at)
 			out.v.(*listValue).shuffled = firstCause(a.shuffled, b.shuffled)
 			return out, true
 		case *unknownValue, *objectValue:
 			in.vague++
-			return in.newList(append([]val(nil), a.items...), firstCause(a.partial, in.whyUnknown(y)), at), true
+			return in.newList(append([]val(nil), a.items...), joined(a.partial, in.whyUnknown(y)), at), true
 		}
 	case *unknownValue, *objectValue:
 		if b, ok := y.v.(*listValue); ok && isUnknown(a) {
 			in.vague++
-			return in.newList(append([]val(nil), b.items...), firstCause(in.whyUnknown(x), b.partial), at), true
+			return in.newList(append([]val(nil), b.items...), joined(in.whyUnknown(x), b.partial), at), true
 		}
 	case *tupleValue:
 		if b, ok := y.v.(*tupleValue); ok {
 			if !in.alloc(32*(len(a.items)+len(b.items)), at) {
 				return in.nothing(at), true
 			}
-			return val{&tupleValue{items: append(append([]val(nil), a.items...), b.items...), partial: firstCause(a.partial, b.partial), shuffled: firstCause(a.shuffled, b.shuffled)}, at}, true
+			return val{&tupleValue{items: append(append([]val(nil), a.items...), b.items...), partial: joined(a.partial, b.partial), shuffled: firstCause(a.shuffled, b.shuffled)}, at}, true
 		}
 	}
 	return val{}, false
@@ -260,7 +260,7 @@ func (in *interp) setOperator(op string, x, y val, at span) val {
 		case op == "&" && b.partial == nil && b.lost == nil:
 		default:
 			// It may be among the other's members that are not known.
-			in.lose(&out.partial, firstCause(b.partial, b.lost))
+			in.lose(&out.partial, joined(b.partial, b.lost))
 		}
 	}
 	if op == "|" || op == "^" {
@@ -274,7 +274,7 @@ func (in *interp) setOperator(op string, x, y val, at span) val {
 				in.setAdd(out, e.key)
 			}
 		}
-		in.lose(&out.partial, firstCause(b.partial, b.lost))
+		in.lose(&out.partial, joined(b.partial, b.lost))
 	}
 	in.lose(&out.partial, a.partial)
 	return val{out, at}

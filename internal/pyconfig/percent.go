@@ -29,7 +29,7 @@ func (in *interp) percent(s string, args val, at span) val {
 		}
 		out, rest, why := p.field(s)
 		if why != nil {
-			return val{&unknownValue{why}, at}
+			return val{&unknownValue{in.joinedOf(why, p.list)}, at}
 		}
 		if in.halted() || !in.alloc(16+len(out), at) {
 			return in.nothing(at)

@@ -239,13 +239,13 @@ func (in *interp) bind(name string, v val) {
 			if same(old.v, v.v) {
 				return
 			}
-			if _, ok := old.v.(*unknownValue); ok {
-				return
+			if u, ok := old.v.(*unknownValue); ok {
+				if why = joined(u.why, why); why == u.why {
+					return
+				}
 			}
-			in.changes++
-		} else {
-			in.changes++
 		}
+		in.changes++
 		v = val{&unknownValue{why}, v.at}
 	}
 	s.set(name, v)

@@ -42,6 +42,20 @@ func (in *interp) snapshot(v val) settings.Value {
 func (s *snapper) unknown(v val, why *cause) settings.Value {
 	out := settings.Value{Kind: settings.Unknown, Span: s.in.rep.where(v.at), Text: why.why, Question: s.in.question(why)}
 	out.Said, out.Ask = why.said, s.in.settled(why.ask)
+	out.Also = s.also(why, func(*cause) span { return v.at })
+	return out
+}
+
+// also lists the causes beside the first, each at its place.
+func (s *snapper) also(why *cause, place func(*cause) span) []settings.Gap {
+	if len(why.also) == 0 {
+		return nil
+	}
+	s.in.kept += limits.ValueBytes * len(why.also)
+	out := make([]settings.Gap, 0, len(why.also))
+	for _, c := range why.also {
+		out = append(out, settings.Gap{Span: s.in.rep.where(place(c)), Why: c.why, Said: c.said, Question: s.in.question(c), Ask: s.in.settled(c.ask)})
+	}
 	return out
 }
 
@@ -152,6 +166,7 @@ func (s *snapper) container(v val) settings.Value {
 	if partial != nil {
 		out.Partial, out.Why, out.Question = true, partial.why, s.in.question(partial)
 		out.PartialSpan, out.Said, out.Ask = s.in.rep.where(partial.at), partial.said, s.in.settled(partial.ask)
+		out.Also = s.also(partial, func(c *cause) span { return c.at })
 	}
 	return out
 }

@@ -195,6 +195,8 @@ type cause struct {
 	severity diag.Severity
 	ask      *ask   // what would settle it
 	path     string // of a path of which only the end is known: that end
+	// also holds further causes that stand beside this one: a value is known once all of them are settled. Theirs is empty.
+	also []*cause
 }
 
 // bigNumber is the cause of whole numbers beyond 64 bits.

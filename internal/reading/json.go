@@ -53,11 +53,11 @@ func AppendValue(b []byte, v settings.Value) []byte {
 		return appendDict(b, v)
 	case settings.Object:
 		if v.Question != nil {
-			return appendMarked(b, "$unknown", "the value of "+v.Text)
+			return appendMarked(b, "$unknown", v.Whys())
 		}
 		return appendMarked(b, "$object", v.Text)
 	}
-	return appendMarked(b, "$unknown", v.Text)
+	return appendMarked(b, "$unknown", v.Whys())
 }
 
 func appendMarked(b []byte, mark, text string) []byte {
@@ -77,7 +77,7 @@ func appendItems(b []byte, v settings.Value) []byte {
 		if len(v.Items) > 0 {
 			b = append(b, ", "...)
 		}
-		b = appendMarked(b, "$more", v.Why)
+		b = appendMarked(b, "$more", v.Whys())
 	}
 	return append(b, ']')
 }
@@ -109,9 +109,9 @@ func appendDict(b []byte, v settings.Value) []byte {
 			b = append(b, ", "...)
 		}
 		if odd {
-			b = appendMarked(b, "$more", v.Why)
+			b = appendMarked(b, "$more", v.Whys())
 		} else {
-			b = appendString(append(b, `"$more": `...), v.Why)
+			b = appendString(append(b, `"$more": `...), v.Whys())
 		}
 	}
 	return append(b, end...)

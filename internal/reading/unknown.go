@@ -56,9 +56,9 @@ func (u *unknowns) in(s step, walk func()) {
 	u.way = u.way[:len(u.way)-1]
 }
 
-func (u *unknowns) add(why string, at diag.Span, v settings.Value) {
+// add takes in what is not known of a value itself.
+func (u *unknowns) add(v settings.Value) {
 	m := u.now
-	m.Why, m.Span, m.Question, m.Ask = why, at, v.Question, v.Ask
 	var b []byte
 	for _, s := range u.way {
 		switch {
@@ -71,7 +71,10 @@ func (u *unknowns) add(why string, at diag.Span, v settings.Value) {
 		}
 	}
 	m.Way = string(b)
-	u.list = append(u.list, m)
+	for _, g := range v.Gaps() {
+		m.Why, m.Span, m.Question, m.Ask = g.Why, g.Span, g.Question, g.Ask
+		u.list = append(u.list, m)
+	}
 }
 
 // entries walks a setting's value: a list of dicts with names, or a dict by names.
@@ -123,13 +126,8 @@ func (u *unknowns) keys(v settings.Value) {
 
 func (u *unknowns) value(v settings.Value) {
 	switch {
-	case v.Kind == settings.Unknown:
-		u.add(v.Text, v.Span, v)
-		return
-	case v.Kind == settings.Object:
-		if v.Question != nil {
-			u.add("the value of "+v.Text, v.Span, v)
-		}
+	case v.Kind == settings.Unknown, v.Kind == settings.Object:
+		u.add(v)
 		return
 	}
 	if n := len(v.Items); n > 0 && u.whole[&v.Items[0]] != n {
@@ -152,6 +150,6 @@ func (u *unknowns) value(v settings.Value) {
 
 func (u *unknowns) partial(v settings.Value) {
 	if v.Partial {
-		u.add(v.Why, v.PartialSpan, v)
+		u.add(v)
 	}
 }

@@ -63,17 +63,6 @@ func (v *Value) take(other Value) {
 	v.missing(other)
 }
 
-// missing takes over that a value is not known whole.
-func (v *Value) missing(other Value) {
-	switch {
-	case v.Partial:
-	case unknown(other):
-		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said, v.Ask = true, other.Span, other.Text, other.Question, other.Said, other.Ask
-	case other.Partial:
-		v.Partial, v.PartialSpan, v.Why, v.Question, v.Said, v.Ask = true, other.PartialSpan, other.Why, other.Question, other.Said, other.Ask
-	}
-}
-
 // update takes the argument of update and add in; all is what the calls before gave.
 func (l *Lazy) update(all *distinct, other Value) *distinct {
 	if all == nil {

@@ -60,21 +60,23 @@ func (r *reader) has(setting string) bool { return r.defs == nil || r.defs.HasSe
 
 // unread notes that a part of the config could not be evaluated, and asks what would settle it.
 func (r *reader) unread(kind rbac.UnreadKind, in string, v Value) {
-	at := v.Span
-	if v.Partial {
-		at = v.PartialSpan
+	gaps := v.Gaps()
+	if len(gaps) == 0 {
+		gaps = []Gap{{Span: v.Span, Why: v.Text, Said: v.Said, Question: v.Question}}
 	}
-	r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: kind, In: in, Ref: r.refs.mark(at)})
-	switch {
-	case v.Question != nil:
-		r.list = append(r.list, *v.Question)
-	case v.Said:
-	case v.Kind == Object:
-		r.add(diag.Question, v.Span, "imported-value", "the value of "+v.Text+" is imported and not known", "write the value itself to have it read")
-	case v.Partial:
-		r.add(diag.Question, at, "unknown-value", "further entries could not be evaluated: "+v.Why, "")
-	default:
-		r.add(diag.Question, at, "unknown-value", "this could not be evaluated: "+v.Text, "")
+	for _, g := range gaps {
+		r.config.Unread = append(r.config.Unread, rbac.Unread{Kind: kind, In: in, Ref: r.refs.mark(g.Span)})
+		switch {
+		case g.Question != nil:
+			r.list = append(r.list, *g.Question)
+		case g.Said:
+		case v.Kind == Object:
+			r.add(diag.Question, v.Span, "imported-value", "the value of "+v.Text+" is imported and not known", "write the value itself to have it read")
+		case v.Partial:
+			r.add(diag.Question, g.Span, "unknown-value", "further entries could not be evaluated: "+g.Why, "")
+		default:
+			r.add(diag.Question, g.Span, "unknown-value", "this could not be evaluated: "+g.Why, "")
+		}
 	}
 }
 

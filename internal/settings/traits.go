@@ -103,8 +103,8 @@ func (r *reader) applied(v Value, a *Assignment, s shape) Value {
 			default:
 				back = append(back, part.Items...)
 			}
-			if part.Partial && !v.Partial {
-				v.Partial, v.PartialSpan, v.Why, v.Question, v.Said, v.Ask = true, part.PartialSpan, part.Why, part.Question, part.Said, part.Ask
+			if part.Partial {
+				v.missing(part)
 			}
 		}
 	}
@@ -129,7 +129,9 @@ func lazyHint(s shape) string {
 func (r *reader) elements(v Value, s shape) Value {
 	switch {
 	case unknown(v):
-		return Value{Partial: true, PartialSpan: v.Span, Why: v.Text, Question: v.Question, Said: v.Said, Ask: v.Ask}
+		part := Value{}
+		part.missing(v)
+		return part
 	case s == dictShape:
 		if v.Kind != Dict {
 			r.add(diag.Error, v.Span, "trait-error", "a dict is updated with "+kindName(v)+", which is none", "")

@@ -2,7 +2,13 @@
 // reading into what the engine takes. A Value is what was written for a trait, with the place of each part.
 package settings
 
-import "rolecall.example/internal/diag"
+import (
+	"slices"
+	"strings"
+
+	"rolecall.example/internal/diag"
+	"rolecall.example/internal/limits"
+)
 
 // Kind of a Value, in Python's terms.
 type Kind uint8
@@ -42,6 +48,68 @@ type Value struct {
 	// Question is what to ask where a setting depends on the unknown (Unknown, Partial, an imported Object); nil when Said.
 	Question *diag.Diagnostic
 	Ask      *Ask // what would settle it, where somebody could say it; also where Said
+	// Also holds further unknowns that an Unknown or Partial hangs on: it is known once all of them are settled.
+	Also []Gap
+}
+
+// Gap is one thing that is not known of a Value, in the terms of its fields.
+type Gap struct {
+	Span     diag.Span
+	Why      string
+	Said     bool
+	Question *diag.Diagnostic
+	Ask      *Ask
+}
+
+// Gaps lists what is not known of a value itself, though not of those in it: what its fields say first, then Also.
+func (v *Value) Gaps() []Gap {
+	first := Gap{v.Span, v.Text, v.Said, v.Question, v.Ask}
+	switch {
+	case v.Partial:
+		first.Span, first.Why = v.PartialSpan, v.Why
+	case v.Kind == Object && v.Question != nil:
+		first.Why = "the value of " + v.Text
+	case v.Kind != Unknown:
+		return nil
+	}
+	return append([]Gap{first}, v.Also...)
+}
+
+// Whys says all that a value hangs on, in a few words.
+func (v *Value) Whys() string {
+	var list []string
+	for _, g := range v.Gaps() {
+		if !slices.Contains(list, g.Why) {
+			list = append(list, g.Why)
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// missing takes over that another value, of which v has what is known, is not known whole.
+func (v *Value) missing(other Value) {
+	gaps := other.Gaps()
+	if len(gaps) == 0 {
+		return
+	}
+	if !v.Partial {
+		first := gaps[0]
+		v.Partial, v.PartialSpan, v.Why, v.Said, v.Question, v.Ask = true, first.Span, first.Why, first.Said, first.Question, first.Ask
+		gaps = gaps[1:]
+	}
+	for _, g := range gaps {
+		if len(v.Also) < limits.Causes-1 && !slices.ContainsFunc(v.Gaps(), g.same) {
+			v.Also = append(v.Also[:len(v.Also):len(v.Also)], g)
+		}
+	}
+}
+
+// same reports whether another gap is of the same unknown.
+func (g Gap) same(other Gap) bool {
+	if g.Question == nil || other.Question == nil {
+		return g.Question == other.Question && g.Span == other.Span && g.Why == other.Why
+	}
+	return g.Question.Span == other.Question.Span && g.Question.ID == other.Question.ID && g.Why == other.Why
 }
 
 // Frozen is the Text of a Set that is a frozenset.
