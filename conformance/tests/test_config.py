@@ -57,6 +57,20 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(list(compare.values({}, {"A.b": {"$lazy": {"extend": [{"$more": "why"}]}}})), [("A.b", compare.UNKNOWN)])
         self.assertEqual(list(compare.values({}, {"A.b": {"$lazy": {"extend": [1]}}})), [("A.b", compare.WRONG)])
 
+    def test_the_share_leaves_out_what_something_stands_between(self):
+        report = compare.Report()
+        for text, why in [
+            ("c.T.a = g", "the name g"),
+            ("import m\nc.T.a = m.x", "the value of m.x"),
+            ("c.T.a = open('f').read()", "the file f"),
+            ("c.T.a = [*{'a', 'b'}][0]", compare.ORDER),
+            ("c.T.a = 1", None),
+        ]:
+            mine = {"$unknown": why} if why else 1
+            got = {"raises": None, "settings": {"T.a": mine}, "unknown": [{"why": why}] if why else []}
+            report.take({"files": [{"text": text}]}, {"raises": None, "settings": {"T.a": 1}}, got)
+        self.assertEqual((report.values[compare.UNKNOWN], report.between, report.share), (4, 3, 50.0))
+
 
 class Programs(unittest.TestCase):
     def test_a_seed_gives_one_program(self):

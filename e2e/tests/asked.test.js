@@ -19,6 +19,14 @@ const uncalled = `def configure(c):
     c.JupyterHub.load_groups = {"team": {"users": ["zoe"]}}
 `;
 
+const several = `from campus import staff, students
+c.JupyterHub.load_roles = [
+    *staff(),
+    {"name": "own", "scopes": ["self"], "users": ["zoe"]},
+    *students(),
+]
+`;
+
 const values = `hub:
   loadRoles:
     helper:
@@ -56,6 +64,34 @@ test("an answer is typed where it is asked for, by keyboard, and goes into the s
     await page.waitForFunction(() => !document.querySelector('#matrix [data-ask-who="bob"]'));
     await ready(page);
     assert.doesNotMatch(await editorText(page), /STAFF/);
+  });
+});
+
+test("each of several calls that hide roles is asked for, and an answer leaves the other", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    await paste(page, several);
+    const fields = page.locator("#asked input");
+    await page.locator("#asked", { hasText: "campus.students()" }).waitFor();
+    assert.equal(await fields.count(), 2);
+    assert.match(await page.locator("#asked").innerText(), /campus\.staff\(\)[^]*campus\.students\(\)/);
+
+    await fields.first().focus();
+    await page.keyboard.type('[{"name": "list", "scopes": ["list:users"], "users": ["ann"]}]');
+    await page.keyboard.press("Enter");
+    await row(page, "ann").waitFor();
+    await ready(page);
+    const answered = page.locator("#asked", { hasText: "Answered: [{" });
+    await answered.waitFor();
+    assert.equal((await answered.innerText()).split("Answered:").length, 2);
+
+    await fields.last().focus();
+    await page.keyboard.type("[]");
+    await page.keyboard.press("Enter");
+    await page.locator("#asked", { hasText: "Answered: []" }).waitFor();
+    await ready(page);
+    await choosePart(page, "state");
+    assert.match(await editorText(page), /campus\.staff\(\)[^]*campus\.students\(\)/);
   });
 });
 
