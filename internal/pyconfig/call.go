@@ -227,13 +227,16 @@ func (in *interp) handOver(why *cause, c *call, name string) {
 
 func (in *interp) handConfig(at span, name string) {
 	in.opaque = append(in.opaque, at)
-	if name != "" {
-		name += "() "
-	} else {
+	hint := "paste the code of the function here to have it read"
+	switch name {
+	case "":
 		name = "this call "
+	case "exec":
+		name, hint = "the code that exec() runs ", "paste that code here to have it read"
+	default:
+		name += "() "
 	}
-	in.rep.add(diag.Question, at, "config-handed-over", "what "+name+"does with the config is not known: it may assign any trait",
-		"paste the code of the function here to have it read")
+	in.rep.add(diag.Question, at, "config-handed-over", "what "+name+"does with the config is not known: it may assign any trait", hint)
 }
 
 // callFunction binds the parameters and runs the body.

@@ -15,7 +15,7 @@ users = [
 ---
 r = {"name": "a", "users": ["x"], "users": ["y"]}  ### "advice duplicate-key: this dict has the key \"users\" twice"
 ---
-exec(open("/etc/jupyterhub/more.py").read())  ### "config-handed-over" ### "question unread-file: the file \"/etc/jupyterhub/more.py\" is not given"
+exec(open("/etc/jupyterhub/more.py").read())  ### "config-handed-over: what the code that exec() runs does with the config is not known" ### "question unread-file: the file \"/etc/jupyterhub/more.py\" is not given"
 ---
 load_subconfig("more.py")  ### "unread-subconfig: the sub-config \"more.py\" is not given: it may assign any trait"
 ---
