@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -38,6 +39,8 @@ DIR has to be empty or to hold such an export; what that left behind and this
 does not write is removed. ` + siteListName + ` in it says which document
 became which files.
 
+    --base PATH       the path or address at which the folder will stand, for the
+                      links of 404.html (default /); no other file needs it
     --only-documents  leave the built-in gallery out
     --checks FILE     lines of the check language for a config
     --state FILE      the YAML of a state fence for a config
@@ -79,14 +82,18 @@ func runExportSite(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 	flags.Func("checks", "", func(s string) error { o.checks = append(o.checks, s); return nil })
 	flags.StringVar(&o.state, "state", "", "")
 	flags.StringVar(&o.host, "host", "", "")
+	base := flags.String("base", "/", "")
 	format := flags.String("format", "text", "")
 	rest, code, done := arguments("export-site", exportSiteUsage, &flags, args, stdout, stderr)
 	if done {
 		return code
 	}
+	home, isHome := homeOf(*base)
 	switch {
 	case len(rest) == 0:
 		return misused(stderr, "export-site", "name a folder to write to")
+	case !isHome:
+		return misused(stderr, "export-site", fmt.Sprintf("--base %q is neither a path such as /rolecall/ nor an address such as https://docs.example.org/rolecall/", *base))
 	case *format != "text" && *format != "json":
 		return misused(stderr, "export-site", fmt.Sprintf("--format %q is neither text nor json", *format))
 	case *only && len(rest) == 1:
@@ -104,7 +111,7 @@ func runExportSite(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 	if len(g.problems) > 0 {
 		return exitUsage
 	}
-	list, size, err := exportSite(rest[0], g.jobs, *only)
+	list, size, err := exportSite(rest[0], home, g.jobs, *only)
 	if err != nil {
 		return failed(stderr, "export-site", err)
 	}
@@ -119,7 +126,7 @@ func runExportSite(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 }
 
 // exportSite writes everything, with the documents of jobs first.
-func exportSite(dir string, jobs []suite.Job, only bool) (list *siteList, size int64, err error) {
+func exportSite(dir, home string, jobs []suite.Job, only bool) (list *siteList, size int64, err error) {
 	files, manifest, err := site.Files()
 	if err != nil {
 		return nil, 0, err
@@ -153,11 +160,23 @@ func exportSite(dir string, jobs []suite.Job, only bool) (list *siteList, size i
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, folder.close()) }()
-	if err := staticsite.Write(context.Background(), s, siteSeeds(gallery, manifest), folder.put); err != nil {
+	if err := staticsite.Write(context.Background(), s, siteSeeds(gallery, manifest), home, folder.put); err != nil {
 		return nil, 0, err
 	}
 	list.Files = folder.written()
 	return list, folder.size, folder.finish(list)
+}
+
+// homeOf is the path of --base, with a slash at both ends.
+func homeOf(base string) (home string, ok bool) {
+	u, err := url.Parse(base)
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.Opaque != "" {
+		return "", false
+	}
+	isAddress := u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
+	isPath := u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/")
+	home = strings.TrimRight(u.EscapedPath(), "/") + "/"
+	return home, (isAddress || isPath) && !strings.HasPrefix(home, "//")
 }
 
 // siteSeeds are the addresses from which all others are reached.

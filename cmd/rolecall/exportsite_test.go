@@ -113,6 +113,10 @@ func TestExportSiteSaysWhatIsWrong(t *testing.T) {
 		{"", "name a folder"},
 		{"--format xml DIR", `"xml" is neither`},
 		{"--only-documents DIR", "needs a document"},
+		{"--base rolecall DIR", `"rolecall" is neither`},
+		{"--base //x.example/ DIR", "is neither"},
+		{"--base ftp://x.example/ DIR", "is neither"},
+		{"--base /a?b DIR", "is neither"},
 		{"DIR " + empty + ".none", "no such file"},
 		{"DIR " + filepath.Dir(empty), "no scenario stands"},
 	} {
@@ -123,6 +127,17 @@ func TestExportSiteSaysWhatIsWrong(t *testing.T) {
 		}
 		if _, err := os.Stat(out); err == nil {
 			t.Errorf("%s: the folder was made", c.args)
+		}
+	}
+}
+
+func TestExportSiteKnowsItsHome(t *testing.T) {
+	t.Parallel()
+	for base, want := range map[string]string{
+		"/": "/", "/docs": "/docs/", "/docs/": "/docs/", "/a b/": "/a%20b/", "https://docs.example.org": "/", "https://docs.example.org/roles": "/roles/",
+	} {
+		if got, ok := homeOf(base); !ok || got != want {
+			t.Errorf("%s: %q, want %q", base, got, want)
 		}
 	}
 }

@@ -41,7 +41,7 @@ export async function serveFiles(folder, { prefix = "/", plain = [], pages = {} 
     const rest = name.slice(prefix.length) || "index.html";
     try {
       const text = pages[rest] ?? (await readFile(join(folder, normalize(rest))));
-      const type = plain.includes(extname(rest)) ? undefined : types[extname(rest)];
+      const type = plain.includes(extname(rest)) ? undefined : types[extname(rest) || ".html"];
       response.writeHead(200, type ? { "Content-Type": type } : {}).end(text);
     } catch {
       response.writeHead(404).end();

@@ -1,6 +1,6 @@
 // The pages as files, under a path that they were not told, from a server that only sends files.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ let documents;
 before(async () => {
   documents = await mkdtemp(join(tmpdir(), "rolecall-documents-"));
   await writeFile(join(documents, "index.md"), own);
-  site = await exportSite(documents);
+  site = await exportSite("--base", prefix, documents);
 });
 after(async () => {
   await site?.remove();
@@ -51,7 +51,7 @@ after(async () => {
 
 test("every link in the files leads to a file, and none to a root", async () => {
   let count = 0;
-  for (const name of site.list.files.filter((f) => f.endsWith(".html"))) {
+  for (const name of site.list.files.filter((f) => f.endsWith(".html") && f !== "404.html")) {
     const text = await readFile(join(site.folder, name), "utf8");
     for (const [, link] of text.matchAll(/<[a-z][^>]* (?:href|src|data-raw)="([^"#]+)[^"]*"/g)) {
       if (/^(?:https?:|data:)/.test(link) || ["other.md", "/gallery/nonesuch"].includes(link)) continue;
@@ -61,6 +61,15 @@ test("every link in the files leads to a file, and none to a root", async () => 
     }
   }
   assert.ok(count > 5_000, `${count} links were looked at`);
+});
+
+test("the page of what is missing names whole paths, for a host sends it at any depth", async () => {
+  const text = await readFile(join(site.folder, "404.html"), "utf8");
+  const links = [...text.matchAll(/<[a-z][^>]* (?:href|src)="([^"#]+)[^"]*"/g)].map(([, link]) => link);
+  assert.ok(links.length > 5, links.join(" "));
+  for (const link of links) {
+    assert.ok(link.startsWith(address) && site.list.files.includes(link.slice(address.length)), link);
+  }
 });
 
 test("the list says which document became which files", async () => {
@@ -167,6 +176,18 @@ inBoth(
       });
     });
 
+    test("an address at which nothing is leads on", async () => {
+      await it.withPage(async (page) => {
+        await page.goto(at("gallery/no/such/page"));
+        assert.match(await seen(page, "main"), /no page at this address/);
+        const corner = await page.$eval(".button-main", (b) => getComputedStyle(b).borderRadius);
+        assert.notEqual(corner, "0px", "the styles are there");
+        await audited(page, "the page of what is missing");
+        await Promise.all([page.waitForNavigation(), page.click("main a[href$='gallery/index.html']")]);
+        assert.equal(page.url(), at("gallery/index.html"));
+      });
+    });
+
     test("the engine loads where the host knows no type for it", async () => {
       const untyped = await serveFiles(site.folder, { plain: [".wasm"] });
       it.origins.push(untyped.origin);
@@ -180,5 +201,5 @@ inBoth(
       }
     });
   },
-  () => serveFiles(site.folder, { prefix, pages: docs }),
+  () => serveFiles(site.folder, { prefix, pages: { ...docs, "gallery/no/such/page": readFileSync(join(site.folder, "404.html")) } }),
 );

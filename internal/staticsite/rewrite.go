@@ -31,9 +31,8 @@ func links(address string, text []byte) (out []string) {
 
 // rewrite makes a server's page one that stands in a file: links lead to files, from the page's own, and what the server says
 // in headers stands in the page, as far as it can. there reports whether a file is among those that are written.
-func rewrite(address string, text []byte, policy string, there func(string) bool) []byte {
+func rewrite(address string, text []byte, policy string, from place, there func(string) bool) []byte {
 	var out bytes.Buffer
-	file, _ := File(address)
 	walk(text, func(raw []byte, t *html.Token) {
 		if t == nil {
 			out.Write(raw)
@@ -53,13 +52,13 @@ func rewrite(address string, text []byte, policy string, there func(string) bool
 				if has {
 					fragment = "#" + fragment
 				}
-				t.Attr[i].Val, changed = relative(file, target)+fragment, true
+				t.Attr[i].Val, changed = from.to(target)+fragment, true
 			}
 		}
 		switch t.Data {
 		case "html":
-			t.Attr = append(t.Attr, html.Attribute{Key: "data-base", Val: base(file)})
-			if strings.HasPrefix(file, "open/") {
+			t.Attr = append(t.Attr, html.Attribute{Key: "data-base", Val: from.base()})
+			if strings.HasPrefix(from.file, "open/") {
 				t.Attr = append(t.Attr, html.Attribute{Key: "data-copy"})
 			}
 			changed = true
@@ -95,9 +94,26 @@ func inPage(policy string) string {
 	return strings.Join(kept, "; ")
 }
 
-// base leads from a file to the root of all.
-func base(file string) string {
-	if up := strings.Repeat("../", strings.Count(file, "/")); up != "" {
+// A place is where a page is read: at its own file, or, with a home, at any address of the host.
+type place struct {
+	file string
+	home string // the path at which all files stand, with a slash at its end
+}
+
+// to leads to a file.
+func (p place) to(file string) string {
+	if p.home != "" {
+		return p.home + file
+	}
+	return relative(p.file, file)
+}
+
+// base leads to the root of all files.
+func (p place) base() string {
+	if p.home != "" {
+		return p.home
+	}
+	if up := strings.Repeat("../", strings.Count(p.file, "/")); up != "" {
 		return up
 	}
 	return "./"

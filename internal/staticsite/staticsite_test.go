@@ -59,12 +59,16 @@ type site map[string]string
 
 func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	text, ok := s[r.URL.RequestURI()]
-	if !ok {
+	if !ok && s["none"] == "" {
 		http.Error(w, "no", http.StatusNotFound)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; script-src 'self'")
+	if !ok {
+		w.WriteHeader(http.StatusNotFound)
+		text = s["none"]
+	}
 	fmt.Fprint(w, text)
 }
 
@@ -72,7 +76,7 @@ func written(t *testing.T, s site, seeds ...string) (map[string]string, error) {
 	t.Helper()
 	out := map[string]string{}
 	var mu sync.Mutex
-	err := Write(t.Context(), s, seeds, func(name string, content []byte) error {
+	err := Write(t.Context(), s, seeds, "/docs/", func(name string, content []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, twice := out[name]; twice {
@@ -99,7 +103,7 @@ func TestWriteFollowsLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"assets/a.css", "e/gallery/a/why.html", "gallery/a.html", "gallery/a.md", "index.html", "scopes/read-users.html"}
+	want := []string{"404.html", "assets/a.css", "e/gallery/a/why.html", "gallery/a.html", "gallery/a.md", "index.html", "scopes/read-users.html"}
 	if names := slices.Sorted(maps.Keys(got)); !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)
 	}
@@ -124,6 +128,22 @@ func TestWriteFollowsLinks(t *testing.T) {
 	}
 }
 
+func TestTheMissingPageLeadsHomeFromAnyDepth(t *testing.T) {
+	t.Parallel()
+	got, err := written(t, site{
+		"/": `<html><link href="/assets/a.css">`, "/gallery/a": "<html>", "/assets/a.css": "",
+		"none": `<html lang="en"><head><meta charset="utf-8"/><link rel="stylesheet" href="/assets/a.css"/></head><a href="/">home</a><a href="/gallery/a#top">a</a><a href="/s/1">b</a>`,
+	}, "/", "/gallery/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<html lang="en" data-base="/docs/"><head><meta charset="utf-8"/><meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; script-src &#39;self&#39;">` +
+		`<meta name="referrer" content="no-referrer"><link rel="stylesheet" href="/docs/assets/a.css"/></head><a href="/docs/index.html">home</a><a href="/docs/gallery/a.html#top">a</a><a href="/s/1">b</a>`
+	if got["404.html"] != want {
+		t.Errorf("%s\nwant\n%s", got["404.html"], want)
+	}
+}
+
 func TestWriteNeedsItsSeeds(t *testing.T) {
 	t.Parallel()
 	for _, seed := range []string{"/gallery/none", "/api/evaluate"} {
@@ -135,7 +155,7 @@ func TestWriteNeedsItsSeeds(t *testing.T) {
 
 func TestWriteSaysWhatCouldNotBePut(t *testing.T) {
 	t.Parallel()
-	err := Write(t.Context(), site{"/": "x"}, []string{"/"}, func(name string, _ []byte) error { return fmt.Errorf("no room for %s", name) })
+	err := Write(t.Context(), site{"/": "x"}, []string{"/"}, "/", func(name string, _ []byte) error { return fmt.Errorf("no room for %s", name) })
 	if err == nil || !strings.Contains(err.Error(), "no room for index.html") {
 		t.Error(err)
 	}

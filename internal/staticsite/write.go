@@ -23,8 +23,9 @@ type page struct {
 
 // Write asks h for each address of seeds and for all that they link to, and calls put with each file: its name, from
 // the root and with slashes, and what is in it. put is called by several at once. A seed that h does not answer is an
-// error; a link that it does not answer stays as it is.
-func Write(ctx context.Context, h http.Handler, seeds []string, put func(name string, content []byte) error) error {
+// error; a link that it does not answer stays as it is. Last comes what h says where there is nothing, as missing: hosts send
+// that file at any depth, so its links begin with home, the path at which the files will stand.
+func Write(ctx context.Context, h http.Handler, seeds []string, home string, put func(name string, content []byte) error) error {
 	there := map[string]bool{} // files that were asked for, and whether they are
 	fresh := func(addresses []string) (out []string) {
 		for _, a := range addresses {
@@ -41,6 +42,7 @@ func Write(ctx context.Context, h http.Handler, seeds []string, put func(name st
 			return fmt.Errorf("%s has no file", s)
 		}
 	}
+	isThere := func(file string) bool { return there[file] }
 	next, err := ask(ctx, h, fresh(seeds), true)
 	for err == nil && len(next) > 0 {
 		level := next
@@ -59,13 +61,23 @@ func Write(ctx context.Context, h http.Handler, seeds []string, put func(name st
 		}
 		err = each(level, func(p *page) error {
 			if p.isHTML() {
-				p.body = rewrite(p.address, p.body, p.policy, func(file string) bool { return there[file] })
+				p.body = rewrite(p.address, p.body, p.policy, place{file: p.file}, isThere)
 			}
 			return put(p.file, p.body)
 		})
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	a, err := get(ctx, h, "/"+missing)
+	if err != nil || a.status != http.StatusNotFound {
+		return err // h has something there
+	}
+	return put(missing, rewrite("/"+missing, a.body.Bytes(), a.header.Get("Content-Security-Policy"), place{home: home}, isThere))
 }
+
+// missing is the file that hosts send where there is none.
+const missing = "404.html"
 
 func (p *page) isHTML() bool { return strings.HasPrefix(p.kind, "text/html") }
 
@@ -77,13 +89,10 @@ func ask(ctx context.Context, h http.Handler, addresses []string, needed bool) (
 		pages[i] = &page{address: a, file: file}
 	}
 	err := each(pages, func(p *page) error {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, p.address, nil)
+		a, err := get(ctx, h, p.address)
 		if err != nil {
 			return err
 		}
-		r.RequestURI, r.RemoteAddr, r.Host = p.address, "127.0.0.1:1", "files.invalid"
-		a := answer{header: http.Header{}}
-		h.ServeHTTP(&a, r)
 		if a.status != http.StatusOK {
 			if needed {
 				return fmt.Errorf("%s: %d %s", p.address, a.status, http.StatusText(a.status))
@@ -100,6 +109,19 @@ func ask(ctx context.Context, h http.Handler, addresses []string, needed bool) (
 		}
 	}
 	return out, err
+}
+
+// get asks for one address.
+func get(ctx context.Context, h http.Handler, address string) (*answer, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	r.RequestURI, r.RemoteAddr, r.Host = address, "127.0.0.1:1", "files.invalid"
+	r.Header.Set("Accept", "text/html")
+	a := answer{header: http.Header{}}
+	h.ServeHTTP(&a, r)
+	return &a, nil
 }
 
 // each works on all pages, on as many at once as there are processors.
