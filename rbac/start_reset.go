@@ -30,6 +30,9 @@ func (s *starter) resetRoles() {
 // resetAssignments takes roles from those who got them by a login. An entry of load_roles that names such a user does not help: the
 // Hub keeps the assignment that is there, as one of a login, and then drops it.
 func (s *starter) resetAssignments() {
+	if !s.c.ResetManagedRoles && !s.resetUnread() {
+		return // and so no list of bearers is walked at most starts
+	}
 	for i := range s.db.roles.rows {
 		list := s.db.roles.rows[i].users
 		managed := slices.ContainsFunc(list, func(b bearer) bool { return b.managed })
@@ -38,7 +41,7 @@ func (s *starter) resetAssignments() {
 		case s.c.ResetManagedRoles:
 			s.note("managed-assignments-dropped", Args{Role: s.db.roles.rows[i].name})
 			s.db.setUsers(int32(i), slices.DeleteFunc(slices.Clone(list), func(b bearer) bool { return b.managed }))
-		case s.resetUnread():
+		default:
 			for j := range list {
 				list[j].shaky = list[j].shaky || list[j].managed
 			}
