@@ -190,7 +190,11 @@ func (in *interp) setAttribute(x val, name string, v val, at span) {
 		in.configSet(o, name, v, at)
 	case *instanceValue:
 		if a, ok := in.classAttr(o.class, name); ok {
-			if f, ok := a.v.(*funcValue); ok && f.property {
+			if in.isDescriptor(a) {
+				in.vague++ // what it does with the value is not followed
+				return
+			}
+			if f, ok := a.v.(*funcValue); ok && f.property && !f.kept {
 				if f.setter != nil {
 					in.callFunction(f.setter, &call{at: at, args: []val{x, v}})
 				} else {

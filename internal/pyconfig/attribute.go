@@ -21,6 +21,9 @@ func (in *interp) attribute(x val, name string, at span) val {
 		return in.instanceGet(x, o, name, at)
 	case *classValue:
 		if v, ok := in.classAttr(o, name); ok {
+			if in.isDescriptor(v) {
+				return in.unknown(at, "not-read", "what a descriptor gives", "what the descriptor "+name+" gives is not evaluated", "")
+			}
 			if f, isFunc := v.v.(*funcValue); isFunc && f.classwide {
 				return val{&methodValue{self: x, name: name, fn: f}, at}
 			}
@@ -82,7 +85,7 @@ func (in *interp) attribute(x val, name string, at span) val {
 					}
 					return val{&with, c.at}
 				}}, at}
-			case !strings.HasPrefix(name, "__"):
+			case !strings.HasPrefix(name, "__") && f.memo == nil:
 				return in.raise(at, "AttributeError", "the function "+f.name+" has no attribute "+quote(name), "")
 			}
 		}
@@ -183,6 +186,10 @@ func (in *interp) typeAttribute(b *builtinValue, name string, at span) val {
 
 // item is x[i].
 func (in *interp) item(x, i val, at span) val {
+	switch x.v.(type) {
+	case *listValue, *tupleValue, stringValue, bytesValue, *rangeValue:
+		i = in.index(i)
+	}
 	switch o := x.v.(type) {
 	case *dictValue:
 		return in.dictItem(o, i, at)

@@ -353,6 +353,10 @@ func (in *interp) rangeCall(c *call) val {
 	n := make([]int64, len(c.args))
 	for i, a := range c.args {
 		var ok bool
+		a = in.index(a)
+		if in.halted() {
+			return in.nothing(c.at)
+		}
 		if n[i], ok = asInt(a.v); !ok {
 			if isUnknown(a.v) {
 				return in.spread(c.at, a)

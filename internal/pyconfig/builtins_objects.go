@@ -42,6 +42,8 @@ func (in *interp) instanceOf(v, class val) tri {
 			return yes
 		}
 		switch v.v.(type) {
+		case *sectionValue:
+			return triOf(k.name == "dict")
 		case *objectValue, *iterValue:
 			return perhaps
 		case *instanceValue:

@@ -245,6 +245,9 @@ func (in *interp) callFunction(f *funcValue, c *call) val {
 		in.stop("depth", c.at)
 		return in.nothing(c.at)
 	}
+	if f.memo != nil {
+		return in.callOnce(f, c)
+	}
 	f.called = true
 	scope := in.newScope(functionScope, f.scope)
 	if f.def != nil {
@@ -378,4 +381,37 @@ keywords:
 		s.set(p.kw, val{kw, c.at})
 	}
 	return true
+}
+
+// remembering is functools.cache: the function's results are kept by its arguments.
+func remembering(in *interp, c *call) val {
+	f, ok := c.arg(0, "").v.(*funcValue)
+	if !ok {
+		return in.orNone(c.arg(0, ""))
+	}
+	f.called = true
+	with := *f
+	with.memo = map[string]val{}
+	return val{&with, c.at}
+}
+
+// callOnce calls a function that remembers its results, unless it has been called so.
+func (in *interp) callOnce(f *funcValue, c *call) val {
+	plain := *f
+	plain.memo = nil
+	k, problem := tupleKey(&tupleValue{items: c.args}, 0)
+	if problem == "unhashable" {
+		return in.raise(c.at, "TypeError", "the arguments of a function that remembers must be hashable", "")
+	}
+	if problem != "" || len(c.keywords) > 0 || c.more != nil {
+		return in.callFunction(&plain, c)
+	}
+	if v, ok := f.memo[k.s]; ok {
+		return v
+	}
+	v := in.callFunction(&plain, c)
+	if !in.halted() && len(in.doubt) == 0 && in.alloc(64+len(k.s), c.at) {
+		f.memo[k.s] = v
+	}
+	return v
 }

@@ -62,6 +62,7 @@ func (in *interp) decorated(v val, decorators []expr) val {
 		case "property", "functools.cached_property":
 			if f != nil {
 				f.property = true
+				f.kept = name == "functools.cached_property"
 			}
 			continue
 		case "contextlib.contextmanager":
@@ -163,9 +164,10 @@ func (in *interp) greetSubclass(class *classValue, c *call) {
 
 // instantiate makes an instance and runs its __init__.
 func (in *interp) instantiate(class *classValue, c *call) val {
-	if class.enum {
+	if _, own := in.classAttr(class, "__new__"); own || class.enum {
 		return in.spread(c.at, c.all()...)
 	}
+	class = in.osError(class, c.args)
 	if !in.alloc(96, c.at) {
 		return in.nothing(c.at)
 	}
@@ -280,6 +282,9 @@ func (in *interp) superAttribute(s *superValue, name string, at span) val {
 
 // instanceGet is instance.name.
 func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) val {
+	if a, ok := in.classAttr(inst.class, name); ok && in.isDescriptor(a) {
+		return in.unknown(at, "not-read", "what a descriptor gives", "what the descriptor "+name+" gives is not evaluated", "")
+	}
 	if a, ok := inst.attrs[name]; ok {
 		return a
 	}
@@ -310,7 +315,11 @@ func (in *interp) instanceGet(v val, inst *instanceValue, name string, at span) 
 		case f.classwide:
 			return val{&methodValue{self: val{inst.class, at}, name: name, fn: f}, at}
 		case f.property:
-			return in.callFunction(f, &call{at: at, args: []val{v}})
+			made := in.callFunction(f, &call{at: at, args: []val{v}})
+			if f.kept && !in.halted() {
+				in.setOwn(inst, name, made)
+			}
+			return made
 		case f.def != nil || f.result != nil:
 			return val{&methodValue{self: v, name: name, fn: f}, at}
 		}

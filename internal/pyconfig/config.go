@@ -1,6 +1,7 @@
 package pyconfig
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,10 +71,7 @@ func (s *sectionValue) section(name string) *sectionValue {
 	if sub, ok := s.inner[name]; ok {
 		return sub
 	}
-	sub := &sectionValue{class: name}
-	if !s.root {
-		sub.class = s.class + "." + name
-	}
+	sub := &sectionValue{class: s.classOf(name)}
 	if s.inner == nil {
 		s.inner = map[string]*sectionValue{}
 	}
@@ -338,6 +336,11 @@ func (in *interp) copied(v val) val {
 	case *iterValue:
 		items, why, _ := in.drain(v, v.at)
 		return in.newList(items, why, v.at)
+	case *sectionValue:
+		return in.copyConfig(x, v.at)
+	case *instanceValue:
+		in.alloc(96+64*len(x.attrs), v.at)
+		return val{&instanceValue{class: x.class, attrs: maps.Clone(x.attrs), args: x.args, born: len(in.doubt), lost: x.lost}, v.at}
 	}
 	return v
 }

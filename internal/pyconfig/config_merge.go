@@ -9,8 +9,13 @@ import (
 // all lists the traits of a section and of those in it, by first mention.
 func (s *sectionValue) all() []*trait {
 	var out []*trait
+	seen := map[*sectionValue]bool{}
 	var walk func(s *sectionValue)
 	walk = func(s *sectionValue) {
+		if seen[s] { // two configs, or two names, may share it
+			return
+		}
+		seen[s] = true
 		for _, t := range s.traits {
 			out = append(out, t)
 		}
@@ -39,6 +44,20 @@ func (in *interp) newConfig(c *call) val {
 // configPut sets a trait, or puts a mapping into a section.
 func (in *interp) configPut(s *sectionValue, name string, v val, at span) {
 	if isSection(name) {
+		if other, ok := v.v.(*sectionValue); ok {
+			switch {
+			case in.within(s, other, at):
+				in.mergedUnread(at)
+				return
+			case in.weak(0) == nil && other.class == s.classOf(name):
+				s.share(name, other)
+				return
+			}
+		}
+		if _, ok := v.v.(*dictValue); ok && in.weak(0) == nil {
+			fresh := &sectionValue{class: s.section(name).class}
+			s.share(name, fresh)
+		}
 		in.mergeInto(s.section(name), v, at, false)
 	} else {
 		in.configSet(s, name, v, at)
@@ -113,10 +132,71 @@ func (in *interp) sectionDict(s *sectionValue, at span) *dictValue {
 	return d
 }
 
+// copyConfig is a config of its own, whose sections are those of the other. Counterpart: Config.copy.
 func (in *interp) copyConfig(s *sectionValue, at span) val {
 	out := &sectionValue{root: true, class: s.class}
 	in.mergeInto(out, val{s, at}, at, false)
 	return val{out, at}
+}
+
+// deepConfig copies the sections, and of plain containers what they hold. Counterpart: Config.__deepcopy__.
+func (in *interp) deepConfig(s *sectionValue, at span) *sectionValue {
+	out := &sectionValue{root: s.root, class: s.class}
+	for _, name := range s.order {
+		if !in.step(1, at) {
+			break
+		}
+		if sub, ok := s.inner[name]; ok {
+			out.share(name, in.deepConfig(sub, at))
+		} else if t, ok := s.traits[name]; ok {
+			copied := *t
+			if _, iterator := t.v.v.(*iterValue); !iterator {
+				copied.v = in.copied(t.v)
+			}
+			in.mergeTrait(out, &copied, at, false)
+		}
+	}
+	return out
+}
+
+// within reports whether a section is another or lies in it: then the other can't be put into it.
+func (in *interp) within(into, sub *sectionValue, at span) bool {
+	seen := map[*sectionValue]bool{}
+	var reaches func(s *sectionValue) bool
+	reaches = func(s *sectionValue) bool {
+		if s == into {
+			return true
+		}
+		if seen[s] {
+			return false
+		}
+		if seen[s] = true; !in.step(1, at) {
+			return true
+		}
+		for _, inner := range s.inner {
+			if reaches(inner) {
+				return true
+			}
+		}
+		return false
+	}
+	return reaches(sub)
+}
+
+// classOf is what a section of this name is a section for.
+func (s *sectionValue) classOf(name string) string {
+	if s.root {
+		return name
+	}
+	return s.class + "." + name
+}
+
+// share takes a section as it is, in place of the one there was.
+func (s *sectionValue) share(name string, sub *sectionValue) {
+	if _, has := s.inner[name]; !has {
+		s.section(name)
+	}
+	s.inner[name] = sub
 }
 
 // mergeInto takes a mapping, of traits or of sections, into a section. merge applies lazy values to what there is, and
@@ -132,7 +212,15 @@ func (in *interp) mergeInto(s *sectionValue, from val, at span, merge bool) {
 		}
 		for _, name := range slices.Clone(o.order) {
 			if sub, ok := o.inner[name]; ok {
-				in.mergeInto(s.section(name), val{sub, at}, at, merge)
+				_, has := s.inner[name]
+				switch {
+				case in.within(s, sub, at):
+					in.mergedUnread(at)
+				case has && merge || in.weak(0) != nil || sub.class != s.classOf(name):
+					in.mergeInto(s.section(name), val{sub, at}, at, merge)
+				default:
+					s.share(name, sub)
+				}
 			} else if t, ok := o.traits[name]; ok {
 				in.mergeTrait(s, t, at, merge)
 			}
@@ -153,6 +241,10 @@ func (in *interp) mergeInto(s *sectionValue, from val, at span, merge bool) {
 			return
 		}
 	}
+	in.mergedUnread(at)
+}
+
+func (in *interp) mergedUnread(at span) {
 	in.opaque = append(in.opaque, at)
 	in.rep.add(diag.Question, at, "config-merged", "what this merges into the config is not known", "assign the traits one by one to have them read")
 }

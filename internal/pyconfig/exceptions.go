@@ -44,6 +44,24 @@ func (in *interp) exceptionClass(name string) *classValue {
 	return c
 }
 
+// osErrors are the classes that OSError(number, text) makes.
+var osErrors = map[int64]string{
+	1: "PermissionError", 2: "FileNotFoundError", 3: "ProcessLookupError", 4: "InterruptedError", 10: "ChildProcessError", 11: "BlockingIOError",
+	13: "PermissionError", 17: "FileExistsError", 20: "NotADirectoryError", 21: "IsADirectoryError", 32: "BrokenPipeError", 103: "ConnectionAbortedError",
+	104: "ConnectionResetError", 110: "TimeoutError", 111: "ConnectionRefusedError",
+}
+
+// osError is the class of what OSError makes of a number and a text.
+func (in *interp) osError(class *classValue, args []val) *classValue {
+	if len(args) < 2 || len(args) > 5 || class != in.exceptionClass("OSError") {
+		return class
+	}
+	if n, ok := asInt(args[0].v); ok && osErrors[n] != "" {
+		return in.exceptionClass(osErrors[n])
+	}
+	return class
+}
+
 // raise puts a Python exception on its way and returns what an expression gives meanwhile.
 //
 // What Python says in its own words is not kept: the exception's arguments are unknown.

@@ -138,12 +138,12 @@ func init() {
 		"itertools.product": (*interp).product,
 		"functools.partial": (*interp).partial,
 		"functools.reduce":  (*interp).reduce,
-		"functools.cache":   func(in *interp, c *call) val { return in.orNone(c.arg(0, "")) },
+		"functools.cache":   remembering,
 		"functools.lru_cache": func(in *interp, c *call) val {
-			if f, ok := c.arg(0, "").v.(*funcValue); ok {
-				return val{f, c.at}
+			if _, ok := c.arg(0, "").v.(*funcValue); ok {
+				return remembering(in, c)
 			}
-			return val{&builtinValue{"functools.lru_cache()", func(in *interp, c *call) val { return in.orNone(c.arg(0, "")) }}, c.at}
+			return val{&builtinValue{"functools.lru_cache()", remembering}, c.at}
 		},
 		"functools.wraps": func(in *interp, c *call) val {
 			of, ok := c.arg(0, "").v.(*funcValue)
@@ -236,6 +236,8 @@ func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
 		return val{copied, v.at}
 	}
 	switch x := v.v.(type) {
+	case *sectionValue:
+		return val{in.deepConfig(x, v.at), v.at}
 	case *listValue:
 		out := &listValue{partial: x.partial, lost: x.lost, shuffled: x.shuffled, born: len(in.doubt), made: in.steps}
 		done[x] = out
@@ -261,7 +263,7 @@ func (in *interp) deepCopy(v val, done map[value]value, depth int) val {
 		}
 		return val{out, v.at}
 	case *instanceValue:
-		out := &instanceValue{class: x.class, attrs: map[string]val{}, args: x.args, born: len(in.doubt)}
+		out := &instanceValue{class: x.class, attrs: map[string]val{}, args: x.args, born: len(in.doubt), lost: x.lost}
 		done[x] = out
 		for name, a := range x.attrs {
 			out.attrs[name] = in.deepCopy(a, done, depth+1)

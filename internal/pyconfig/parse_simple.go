@@ -127,6 +127,9 @@ func (p *parser) assignment(from span) stmt {
 			p.fail(star.span, "syntax-error", "a star can't stand here", "write [*…] or put a comma behind it")
 		}
 		for _, t := range s.targets {
+			if star, ok := t.(*starExpr); ok {
+				p.fail(star.span, "syntax-error", "a star can't stand here", "write [*…] or put a comma behind it")
+			}
 			p.checkTarget(t, "=")
 		}
 		s.span = p.since(from)
@@ -173,7 +176,13 @@ func (p *parser) checkTarget(x expr, op string) {
 		return
 	case *displayExpr:
 		if t.kind != '{' && op == "=" {
+			stars := 0
 			for _, e := range t.elems {
+				if _, ok := e.(*starExpr); ok {
+					if stars++; stars == 2 {
+						p.fail(e.at(), "syntax-error", "one star is the most that the targets of an assignment have", "")
+					}
+				}
 				p.checkTarget(e, op)
 			}
 			return

@@ -28,6 +28,8 @@ func (in *interp) text(v val) (string, bool) {
 			return in.text(x.args[0])
 		case len(x.args) == 1:
 			return in.repr(x.args[0])
+		case in.inherits(x.class, "OSError") || in.inherits(x.class, "UnicodeError"):
+			return "", false // they have words of their own for their arguments
 		default:
 			return in.repr(val{&tupleValue{items: x.args}, v.at})
 		}

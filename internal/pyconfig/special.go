@@ -88,7 +88,29 @@ func (in *interp) setOwn(o *instanceValue, name string, v val) {
 		}
 		v = val{&unknownValue{why}, v.at}
 	}
+	if _, limited := in.classAttr(o.class, "__slots__"); limited {
+		in.vague++ // it may raise
+	}
 	o.attrs[name] = v
+}
+
+// isDescriptor reports whether an attribute of a class decides itself what an instance's attribute is.
+func (in *interp) isDescriptor(v val) bool {
+	inst, ok := v.v.(*instanceValue)
+	if !ok {
+		return false
+	}
+	_, gets := in.classAttr(inst.class, "__get__")
+	_, sets := in.classAttr(inst.class, "__set__")
+	return gets || sets
+}
+
+// index is a value as an index: an instance gives its own.
+func (in *interp) index(i val) val {
+	if v, ok := in.special(i, "__index__"); ok {
+		return v
+	}
+	return i
 }
 
 // specialInPlace is `x op= y` by the method for that.

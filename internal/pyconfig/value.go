@@ -74,6 +74,8 @@ type (
 		static    bool
 		classwide bool
 		property  bool
+		kept      bool           // a property that is computed once
+		memo      map[string]val // of functools.cache: results by arguments
 		called    bool
 		setter    *funcValue
 		attrs     map[string]val // set by the config

@@ -192,9 +192,7 @@ class B:
     def __init__(self, **kw):
         self.y = 0
         self.__dict__.update(kw)
-c.T.a = B(x=2, y=3, z=4).z
-c.T.b = B(x=2, y=3).x
-c.T.c = B(x=2, y=3).y
+c.T.a = B(x=2, y=3, z=4).z, B(x=2, y=3).x, B(x=2, y=3).y
 ### attributes set behind one's own __setattr__
 class B:
     def __setattr__(self, n, v): super().__setattr__(n, v + 1)
@@ -203,3 +201,40 @@ b.x = 1
 c.T.a = b.x
 ### types of types
 c.T.a = isinstance(int, type), type(type).__name__, type(str).__name__, type(len).__name__, str(int), repr(frozenset()), repr(frozenset([1]))
+### copies of objects
+import copy
+class A: pass
+a = A()
+a.x, a.y = [1], 1
+b = copy.copy(a)
+b.y = 2
+b.x.append(3)
+d = copy.deepcopy(a)
+d.x.append(9)
+c.T.a = a.x, a.y, d.x
+### objects that are made by __new__ (unknown)
+class A:
+    def __new__(cls, *a):
+        o = super().__new__(cls)
+        o.z = 5
+        return o
+    def __init__(self, q): self.q = q
+c.T.a = A(1).z
+### slots (unknown)
+class A:
+    __slots__ = ("x",)
+    def __init__(self): self._y = 1
+try: A()
+except AttributeError: c.T.a = "slots"
+### descriptors (unknown)
+class D:
+    def __get__(self, o, t=None): return 42
+    def __set__(self, o, v): pass
+class A: d = D()
+a = A()
+a.d = 5
+c.T.a = a.d, A.d
+### an object as an index
+class A:
+    def __index__(self): return 1
+c.T.a = [10, 20][A()], "ab"[A()], list(range(A()))

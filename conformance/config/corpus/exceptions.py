@@ -148,4 +148,11 @@ try:
 except* ValueError as e:
     c.T.a = len(e.exceptions)
 except* TypeError:
-    c.T.b = 1
+    pass
+### errors of the system, by number
+try: raise OSError(13, "no")
+except PermissionError: c.T.a = 1
+try: raise IOError("x")
+except OSError as e: c.T.b = str(e)
+try: raise PermissionError(13, "no")
+except OSError as e: c.T.d = e.args

@@ -198,3 +198,32 @@ async def hook(spawner):
     return [i async for i in q]
 c.Spawner.pre_spawn_hook = hook
 c.T.a = hook.__name__
+### functions that remember
+import functools
+n = []
+@functools.cache
+def f(x):
+    n.append(x)
+    return [x]
+f(1).append(2)
+f(1)
+f(2)
+c.T.a = n, f(1), f(1) is f(1)
+class A:
+    @functools.cached_property
+    def l(self):
+        n.append("p")
+        return []
+a = A()
+a.l.append(1)
+a.l.append(2)
+c.T.b = a.l, n
+a.l = 5
+c.T.d = a.l
+@functools.lru_cache(maxsize=2)
+def g(x=1):
+    n.append("g")
+    return x
+g()
+g()
+c.T.e = g(), len(n)

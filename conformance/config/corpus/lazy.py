@@ -160,3 +160,44 @@ try:
     c.myauth.x = 1
 except AttributeError:
     c.T.a = "refused"
+### a config that is updated takes sections as they are
+from traitlets.config import Config
+c.A.x = 1
+c.B.x = [1]
+d = Config()
+d.A.y = 2
+d.D.z = 1
+c.update(d)
+d.D.w = 5
+c.B.update({"q": 1})
+c.T.a = list(c.A), "x" in c.A, isinstance(c.A, dict), isinstance(c.A, list)
+### a config that is merged shares sections that there were not
+from traitlets.config import Config
+c.A.x = 1
+d = Config()
+d.A.y = 2
+d.D.z = 1
+c.merge(d)
+d.D.w = 5
+d.A.k = 5
+### copies of a config
+import copy
+c.A.x = [1]
+c.A.n = {"a": [1]}
+d = copy.deepcopy(c)
+d.A.x.append(2)
+d.A.n["a"].append(2)
+d.A.q = 5
+e = copy.copy(c)
+e.A.r = 1
+e.Z.r = 1
+f = c.copy()
+f.A.t = 1
+f.Y.t = 1
+c.T.a = d.A.x, d.A.n, list(d.A), list(e.A)
+### a section in itself (unknown)
+from traitlets.config import Config
+d = Config()
+d.A.x = 1
+d.A.update({"B": d.A})
+c.T.a = 1

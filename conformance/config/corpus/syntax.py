@@ -182,3 +182,7 @@ c.T.a = [x for x in "ab" if (y := x) for y in "cd"]
 c.T.a = [f"{(x := 1)}" for x in "ab"]
 ### the same name in a lambda's walrus
 c.T.a = [(lambda: (x := 1))() for x in "ab"]
+### two stars
+*a, *b = [1]
+### a star alone
+*a = [1]
