@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"rolecall.example/internal/diag"
 	"rolecall.example/internal/playground"
 	. "rolecall.example/templates"
 	"rolecall.example/templates/internal/sample"
@@ -275,5 +276,19 @@ func TestAStopThatIsClaimedIsAPass(t *testing.T) {
 	r.Meta.Stops = "scope-not-found"
 	if got := badge(r); got != "starts, although it says otherwise" {
 		t.Errorf("claimed in vain: %q", got)
+	}
+}
+
+func TestAStartIsOnlyAsSureAsTheConfigWasRead(t *testing.T) {
+	t.Parallel()
+	r := sample.Teacher()
+	head := func() string { return text(all(parse(t, Startup(r, Options{})), class("notice-head"))[0]) }
+	const hedge = "As far as the config could be read"
+	if got := head(); !strings.Contains(got, "After the start there are ") || strings.Contains(got, hedge) {
+		t.Errorf("all was read: %q", got)
+	}
+	r.Diagnostics = append(r.Diagnostics, diag.Diagnostic{ID: "environment-unset", Severity: diag.Question, Message: "it is not given"})
+	if got := head(); !strings.Contains(got, hedge+", there are ") {
+		t.Errorf("a place is open: %q", got)
 	}
 }
