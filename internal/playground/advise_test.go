@@ -158,3 +158,34 @@ func upper(n int) string {
 	}
 	return b.String()
 }
+
+// TestOnlyANameThatStandsInQuotesIsMended: an expression in lower case would be another one.
+func TestOnlyANameThatStandsInQuotesIsMended(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct{ config, want string }{
+		{`c.Authenticator.blocked_users = {"Bob"}`, `c.Authenticator.blocked_users = {"bob"}`},
+		{"WHO = 'B'\nc.Authenticator.blocked_users = {WHO + 'ob'}", ""},
+		{"WHO = 'B'\nc.Authenticator.blocked_users = {f'{WHO}ob'}", ""},
+		{`c.Authenticator.username_map = {"AL": "al"}`, `c.Authenticator.username_map = {"al": "al"}`},
+		{"AL = 'A'\nc.Authenticator.username_map = {AL + 'L': 'al'}", ""},
+	} {
+		r := playground.Run(playground.Request{Document: "```python jupyterhub_config.py\nc.Authenticator.allow_all = True\n" + one.config + "\n```\n"})
+		found, got := false, ""
+		for _, d := range r.Diagnostics {
+			if d.ID != "blocked-upper-case" && d.ID != "map-upper-case" {
+				continue
+			}
+			found = true
+			if key := r.FixOf(&d); key != "" {
+				got, _ = r.Apply(key)
+			}
+		}
+		want := one.want
+		if want != "" {
+			want = "```python jupyterhub_config.py\nc.Authenticator.allow_all = True\n" + want + "\n```\n"
+		}
+		if !found || got != want {
+			t.Errorf("%s: %v, %q", one.config, found, got)
+		}
+	}
+}
