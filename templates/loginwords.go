@@ -106,6 +106,14 @@ func refreshText(l *playground.Login) string {
 	switch {
 	case r.Unknown:
 		return "Whether the provider is asked again while somebody is in can’t be told."
+	case r.Fails:
+		text := "While somebody is in, the Hub asks for them anew after " + digits(r.Seconds) + " seconds, and this class cannot: the page ends in an error (TypeError)"
+		if r.BeforeSpawn {
+			text += ", and no server starts"
+		}
+		return text + ". Set auth_refresh_age to 0, or leave enable_auth_state off."
+	case r.Kept:
+		return "While somebody is in, groups and the admin flag are read anew from the token of the login, so what changes at the provider counts from the next login on."
 	case r.On:
 		text := "While somebody is in, groups and the admin flag are read anew every " + digits(r.Seconds) + " seconds, at their next request"
 		if r.BeforeSpawn {

@@ -51,6 +51,7 @@ class Drawer:
         self.oauth = int(pair[1].split(".")[0])
         self.hub = int(pair[0].split(".")[0])
         self.config = []
+        self.refresh = False  # people are asked for again while they are in
         self.lives = []  # of the Hub before its last start: the settings of each that differ
 
     def chance(self, p):
@@ -121,6 +122,11 @@ class Drawer:
             self.set("username_pattern", self.r.choice(["[a-z]+", "^[a-z]{2,3}$", "ann", "[a-z@.]+$", ""]))
         if self.chance(0.03):
             self.set("whitelist", self.names(2))
+        if self.chance(0.12):
+            self.refresh = True
+            self.flag("enable_auth_state", 0.9, 0.9)
+            if self.chance(0.2):
+                self.set("auth_refresh_age", self.r.choice([0, 60]))
         if self.chance(0.04) and self.provider != "base":  # stands for classes whose settings are not known
             self.set(self.r.choice(["allow_users", "allowed_teams_x", "admins", "allowed_user"]), self.names(2))
         if self.chance(0.02):
@@ -218,6 +224,11 @@ def case(provider, pair, seed):
     rows, admins = d.rows()
     d.r = random.Random(f"{provider} {pair} {seed} person")
     out = {"pair": list(pair), "config": config, "rows": rows, "admins": admins, "person": people.person(d)}
+    if d.refresh:
+        again = people.person(d)
+        if d.chance(0.6):  # the same name
+            again = {**again, "claims": {**again.get("claims", {}), **{k: v for k, v in out["person"].get("claims", {}).items() if k not in ("groups", "realm", "roles")}}}
+        out["person"]["refreshed"] = again
     if d.lives:
         kept = [one for one in config if one[1] not in ("manage_roles", "reset_managed_roles_on_startup", "load_roles")]
         out["earlier"] = [{"config": kept + life, "people": [people.person(d) for _ in range(d.r.randint(1, 3))]} for life in d.lives]

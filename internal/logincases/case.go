@@ -49,6 +49,8 @@ type Person struct {
 	// ReplyRoles are the roles that post_auth_hook brings, RolesBefore those of an earlier login of the same person.
 	ReplyRoles  *[]Role `json:"reply_roles,omitempty"`
 	RolesBefore *[]Role `json:"roles_before,omitempty"`
+	// Refreshed is the same person as the provider knows them when the Hub asks again.
+	Refreshed *Person `json:"refreshed,omitempty"`
 }
 
 // Role is an entry of roles that a login brings; an absent key is one that the entry does not have.
@@ -79,8 +81,18 @@ type Answer struct {
 	Roles    []string `json:"roles,omitempty"`   // that the user holds directly afterwards
 	// Table has all roles, where the login brings some: the scopes, and who holds them.
 	Table map[string]Held `json:"table,omitempty"`
+	// Refreshed is what is left of the person once the Hub has asked again.
+	Refreshed *Fresh `json:"refreshed,omitempty"`
 	// Restarted is what the last start made of what earlier lives left.
 	Restarted *Left `json:"restarted,omitempty"`
+}
+
+// Fresh is what the Hub has of somebody who is in, after it has asked the provider again.
+type Fresh struct {
+	Outcome string   `json:"outcome"` // same, renewed, failed
+	Admin   *bool    `json:"admin,omitempty"`
+	Groups  []string `json:"groups,omitempty"`
+	Roles   []string `json:"roles,omitempty"`
 }
 
 // Left is what is in the database after a start.
@@ -214,6 +226,9 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 	a.take(&result)
 	if after, ok := login.After(hub, &result); ok && result.Yes() && hub.Running() {
 		a.roles(after, &result)
+		if c.Person.Refreshed != nil {
+			a.Refreshed = refreshed(defs.login, s.config, &p, c.Person.Refreshed, after, result.Username)
+		}
 	}
 	return a, result.Rule, nil
 }
@@ -225,6 +240,29 @@ func logIn(d *login.Definitions, c *login.Config, p *login.Person, hub *rbac.Hub
 		hub, _ = login.After(hub, &r)
 	}
 	return hub
+}
+
+// refreshed is somebody who is in, after the Hub has asked again.
+func refreshed(d *login.Definitions, c *login.Config, at *login.Person, who *Person, hub *rbac.Hub, user string) *Fresh {
+	out := &Fresh{Outcome: "same"}
+	switch r := login.Refreshes(d, c); {
+	case r.Unknown:
+		return &Fresh{Outcome: "unknown"}
+	case r.On:
+		now := who.person(who.ReplyRoles)
+		got := login.Refreshed(d, c, at, &now, hub, user)
+		after, ok := login.After(hub, &got)
+		switch {
+		case got.Verdict == login.Failed:
+			return &Fresh{Outcome: "failed"}
+		case !got.Yes() || !ok:
+			return &Fresh{Outcome: "unknown"}
+		}
+		out.Outcome, hub = "renewed", after
+	}
+	admin := hub.IsAdmin(rbac.Subject{Kind: rbac.User, Name: user})
+	out.Admin, out.Groups, out.Roles = &admin, hub.GroupsOf(user), direct(hub, user)
+	return out
 }
 
 // left is what a start has made of the database.
@@ -260,15 +298,21 @@ func (a *Answer) take(r *login.Result) {
 
 // roles notes what the login leaves in the database.
 func (a *Answer) roles(h *rbac.Hub, r *login.Result) {
-	for _, held := range h.RolesOf(rbac.Subject{Kind: rbac.User, Name: r.Username}) {
-		if held.Holding == rbac.Direct {
-			a.Roles = append(a.Roles, held.Role)
-		}
-	}
+	a.Roles = direct(h, r.Username)
 	if !r.HasRoles {
 		return
 	}
 	a.Table = table(h)
+}
+
+// direct are the roles that a user holds directly.
+func direct(h *rbac.Hub, user string) (out []string) {
+	for _, held := range h.RolesOf(rbac.Subject{Kind: rbac.User, Name: user}) {
+		if held.Holding == rbac.Direct {
+			out = append(out, held.Role)
+		}
+	}
+	return out
 }
 
 // table has all roles of a Hub.

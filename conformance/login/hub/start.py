@@ -13,7 +13,7 @@ import warnings
 
 import jupyterhub
 import oauthenticator
-from jupyterhub import orm, roles
+from jupyterhub import crypto, orm, roles
 from jupyterhub.app import JupyterHub
 from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.user import UserDict
@@ -143,6 +143,7 @@ class Hub:
         self.session = self._started = self._empty = None
         self.config_role_names = []
         self._person = {}  # who logs in
+        crypto.CryptKeeper.instance().keys = [b"k" * 32]  # of auth_state
         machine.prepare()
         provider.prepare()
 
@@ -272,6 +273,38 @@ class Hub:
             out["roles"] = held
         if getattr(authenticator, "manage_roles", False) and model.get("roles") is not None:
             out["table"] = {role.name: _held(role) for role in self.session.query(orm.Role)}
+        if "refreshed" in person:
+            out["refreshed"] = await self._refreshed(handler, authenticator, user, person["refreshed"])
+            if error := out["refreshed"].pop("error", None):
+                out["error"] = error
+        return out
+
+    async def _refreshed(self, handler, authenticator, user, person):
+        """What becomes of somebody who is in when the Hub asks the provider again, which by now knows them as this person."""
+        provider.fake(authenticator, {"person": person})
+        self._person.clear()
+        self._person.update(person)
+        said = []
+        refresh = authenticator.refresh_user
+
+        async def heard(*args, **kwargs):
+            said.append(await maybe_future(refresh(*args, **kwargs)))
+            return said[-1]
+
+        authenticator.refresh_user = heard
+        try:
+            left = await handler.refresh_auth(user, force=True)
+            out = {"outcome": "again" if left is None else "renewed" if said and said[0] is not True else "same"}
+        except Exception as e:
+            self.session.rollback()
+            self.session.expire_all()
+            return {"outcome": "failed", "error": type(e).__name__}
+        finally:
+            del authenticator.refresh_user
+        out["admin"] = bool(user.admin)
+        for key, held in (("groups", user.orm_user.groups), ("roles", user.orm_user.roles)):
+            if names := sorted(one.name for one in held):
+                out[key] = names
         return out
 
     async def _once(self, handler, authenticator, person):
