@@ -66,7 +66,7 @@ func Prepare(in Input) Result {
 	var values []settings.Value
 	for _, f := range in.YAML {
 		p.out.Host.Sources = append(p.out.Host.Sources, pyconfig.File{Name: f.Name, Text: f.Text})
-		s := &source{name: f.Name, text: f.Text, plain: plain, say: p.say}
+		s := &source{name: f.Name, text: f.Text, plain: plain, json: p.Host != TLJH, say: p.say}
 		p.sources[f.Name] = s
 		v, ok := s.parse()
 		if !ok {

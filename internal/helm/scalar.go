@@ -34,6 +34,21 @@ func (s *source) scalar(v *settings.Value, n *yaml.Node) {
 			v.Span = at
 		}
 	}
+	if tagged && v.Kind != settings.Unknown && n.Tag != "!!str" {
+		at, made := v.Span, s.plain(n.Value)
+		switch {
+		case made.Kind == settings.Int && (n.Tag == "!!int" || n.Tag == "!!float"), made.Kind == settings.Float && n.Tag == "!!float",
+			made.Kind == settings.Bool && n.Tag == "!!bool", made.Kind == settings.None && n.Tag == "!!null":
+			*v = made
+		default:
+			s.at(diag.Question, at, "yaml-tag", "what the YAML tag "+n.Tag+" makes of this value is not known", "")
+			*v = settings.Value{Kind: settings.Unknown, Text: "a value with a YAML tag", Said: true}
+		}
+		v.Span = at
+	}
+	if v.Kind == settings.Unknown && v.Text == noJSON && s.json {
+		s.at(diag.Error, v.Span, "yaml-number", "JSON has no such number, and Helm refuses these values", "")
+	}
 	if v.Kind == settings.Str && n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 && template(v.Text) {
 		v.Question = &diag.Diagnostic{Span: v.Span, ID: "values-template", Severity: diag.Question,
 			Message: "this looks like a template, which Helm does not fill in in values: what stands here when it is deployed is not known",
@@ -67,6 +82,9 @@ func (s *source) quotedEnd(start int) int {
 	return len(s.text)
 }
 
+// noJSON is what infinity and what is no number are for Helm.
+const noJSON = "a number that JSON does not have"
+
 var helmFloat = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
 
 // helmPlain is what a scalar without quotes stands for when Helm reads it: YAML 1.1, where yes and on are true and 010
@@ -80,7 +98,7 @@ func helmPlain(text string) settings.Value {
 	case "n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE":
 		return settings.Value{Kind: settings.Bool}
 	case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
-		return settings.Value{Kind: settings.Unknown, Text: "a number that JSON does not have", Said: true}
+		return settings.Value{Kind: settings.Unknown, Text: noJSON, Said: true}
 	}
 	if c := text[0]; c != '-' && c != '+' && c != '.' && (c < '0' || c > '9') {
 		return settings.Value{Kind: settings.Str, Text: text}
@@ -105,6 +123,8 @@ func newPlain(text string) settings.Value {
 		return settings.Value{Kind: settings.Bool, Bool: true}
 	case "false", "False", "FALSE":
 		return settings.Value{Kind: settings.Bool}
+	case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
+		return settings.Value{Kind: settings.Unknown, Text: "a number without end, or none", Said: true}
 	}
 	digits := strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
 	if digits == "" || digits[0] != '.' && (digits[0] < '0' || digits[0] > '9') {
@@ -130,7 +150,7 @@ func float(text string) settings.Value {
 	if err != nil || math.IsInf(f, 0) {
 		return settings.Value{Kind: settings.Str, Text: text}
 	}
-	if f == math.Trunc(f) && math.Abs(f) < 1e15 {
+	if f == math.Trunc(f) && math.Abs(f) < 1<<63 {
 		return settings.Value{Kind: settings.Int, Text: strconv.FormatFloat(f, 'f', -1, 64)}
 	}
 	return settings.Value{Kind: settings.Float, Text: strconv.FormatFloat(f, 'g', -1, 64)}

@@ -20,6 +20,7 @@ type source struct {
 	name, text string
 	lines      []int // the offset at which each line begins
 	plain      func(string) settings.Value
+	json       bool // it becomes JSON, as Helm makes it: keys are text, and what is merged in counts where it stands
 	nodes      int
 	say        func(diag.Diagnostic)
 	over       bool
@@ -204,36 +205,64 @@ func (s *source) endIn(n *yaml.Node, v settings.Value) int {
 	return v.Span.End
 }
 
-// mapping reads what `<<` merges in and then the mapping's own entries.
+// merges reports whether a key says that what follows is merged in.
+func merges(k *yaml.Node) bool { return k.Value == "<<" && k.Style == 0 }
+
+// mergeIn puts the entries of a mapping, or of several, into one.
+func (s *source) mergeIn(v *settings.Value, from settings.Value) {
+	parts := []settings.Value{from}
+	if from.Kind == settings.List {
+		parts = from.Items
+	}
+	for j := len(parts) - 1; j >= 0; j-- { // the first of several wins
+		for _, p := range parts[j].Pairs {
+			v.Pairs = set(v.Pairs, p)
+		}
+	}
+}
+
+// keyText is the text that JSON has for a key.
+func keyText(key settings.Value, written string) string {
+	switch key.Kind {
+	case settings.Int:
+		return key.Text
+	case settings.Bool:
+		return strconv.FormatBool(key.Bool)
+	case settings.Float:
+		if f, err := strconv.ParseFloat(key.Text, 64); err == nil {
+			return strconv.FormatFloat(f, 'g', -1, 32)
+		}
+	}
+	return written
+}
+
+// mapping reads a mapping's entries, and what `<<` merges in: before them, or for Helm where it stands.
 func (s *source) mapping(v *settings.Value, n *yaml.Node, depth int) {
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if k := n.Content[i]; k.Value != "<<" || k.Style != 0 {
-			continue
-		}
-		from := s.value(n.Content[i+1], depth+1)
-		parts := []settings.Value{from}
-		if from.Kind == settings.List {
-			parts = from.Items
-		}
-		for j := len(parts) - 1; j >= 0; j-- { // the first of several wins
-			for _, p := range parts[j].Pairs {
-				v.Pairs = set(v.Pairs, p)
-			}
+	for i := 0; i+1 < len(n.Content) && !s.json; i += 2 {
+		if merges(n.Content[i]) {
+			s.mergeIn(v, s.value(n.Content[i+1], depth+1))
 		}
 	}
 	own := map[string]bool{}
 	for i := 0; i+1 < len(n.Content) && !s.over; i += 2 {
 		k := n.Content[i]
-		if k.Value == "<<" && k.Style == 0 {
+		if merges(k) {
+			if s.json {
+				s.mergeIn(v, s.value(n.Content[i+1], depth+1))
+			}
 			continue
 		}
 		key := s.value(k, depth+1)
 		if key.Kind != settings.Str {
-			if key.Kind == settings.List || key.Kind == settings.Dict {
+			if key.Kind == settings.List || key.Kind == settings.Dict || key.Kind == settings.None && s.json {
 				s.at(diag.Error, key.Span, "yaml-key", "a key in a values file is text", "")
 				continue
 			}
-			key.Kind, key.Text = settings.Str, k.Value // JSON, which Helm makes of it, has text for keys
+			text := k.Value
+			if s.json {
+				text = keyText(key, text)
+			}
+			key.Kind, key.Text = settings.Str, text
 		}
 		value := s.value(n.Content[i+1], depth+1)
 		if own[key.Text] {
