@@ -20,10 +20,11 @@ func AdviceURL(id string) string { return "/advice/" + id }
 type adviceView struct {
 	advice []*diag.Diagnostic
 	said   []*diag.Diagnostic // errors and warnings that have a page, too
+	unread bool               // the config can't be read: that nothing was found says nothing
 }
 
 func adviceOf(r *playground.Response) adviceView {
-	var v adviceView
+	v := adviceView{unread: !r.Readable}
 	checked := checkParts(r)
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
@@ -45,6 +46,8 @@ func adviceHead(v *adviceView) string {
 		return count(n, "piece of advice", "pieces of advice")
 	case len(v.said) > 0:
 		return "No advice besides what the Hub says"
+	case v.unread:
+		return "There is no advice yet"
 	}
 	return "No advice"
 }
@@ -55,12 +58,17 @@ func adviceHeadMark(v *adviceView) string {
 		return "advice"
 	case len(v.said) > 0:
 		return hubMark(v.said[0])
+	case v.unread:
+		return "unknown"
 	}
 	return "yes"
 }
 
 func adviceLead(v *adviceView) string {
 	if len(v.advice)+len(v.said) == 0 {
+		if v.unread {
+			return "The config can’t be read as it stands."
+		}
 		return "Nothing in this config looks like something else than it is."
 	}
 	if len(v.advice) == 0 {

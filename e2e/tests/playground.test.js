@@ -64,6 +64,26 @@ test("a syntax error shows at its place while the last answer stays", async () =
   });
 });
 
+test("a config that can't be read has no answer of another one above it", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    await page.locator("#matrix", { hasText: "johan" }).waitFor();
+    await paste(page, 'c.JupyterHub.load_roles = [{"name" "crew"]\n');
+    await page.locator("#panel", { hasText: "There is no answer yet" }).waitFor();
+    assert.doesNotMatch(await page.locator("#panel").innerText(), /johan/, "the example's answer is none to this config");
+    assert.ok(await page.locator("#notice .banner-note").isHidden(), "nothing is kept");
+    await chooseView(page, "startup");
+    assert.match(await page.locator("#panel").innerText(), /Whether this Hub starts is not known/);
+    await paste(page, 'c.JupyterHub.load_roles = [{"name": "crew", "scopes": ["list:users"], "users": ["zoe"]}]\n');
+    await page.locator("#panel", { hasText: "This Hub starts" }).waitFor();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("x = (1,,\n");
+    await page.locator("#panel.is-stale", { hasText: "This Hub starts" }).waitFor();
+    await chooseView(page, "access");
+    await page.locator("#panel:not(.is-stale)", { hasText: "There is no answer yet" }).waitFor();
+  });
+});
+
 test("a mark in the margin goes with the text that it marks", async () => {
   await it.withPage(async (page) => {
     await openPlayground(page, it.origin);

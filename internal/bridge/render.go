@@ -25,18 +25,16 @@ var panels = map[string]func(*playground.Response, templates.Options) templ.Comp
 	"changes": templates.Changes,
 }
 
-// render fills in the answer's HTML: the view that was asked for, the status line, the notice. A config that can't be
-// read has no panel: the page keeps the last good one.
+// render fills in the answer's HTML: the view that was asked for, the status line, the notice. Where a config can't be read
+// and the page has a good answer to the same question, it keeps that.
 func render(a *Answer, r *playground.Response, q *Request, elapsed func() time.Duration) error {
 	panel, ok := panels[q.View]
 	if !ok {
 		return fmt.Errorf("the view %q is unknown", q.View)
 	}
 	o := templates.Options{Unfolded: q.Unfolded[:min(len(q.Unfolded), maxUnfolded)], Filter: q.Filter, Fields: q.Fields}
-	if r.Readable {
-		if err := draw(&a.Panel, panel(r, o)); err != nil {
-			return err
-		}
+	if err := draw(&a.Panel, panel(r, o)); err != nil {
+		return err
 	}
 	if err := draw(&a.Notice, templates.Notice(r, o)); err != nil {
 		return err

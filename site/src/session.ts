@@ -42,7 +42,7 @@ export class Playground {
   private hasBegun = false;
   follower: Follower | undefined; // where the document is that of files
   parent: string; // the shared scenario that this one was made from, or ""
-  private lastGood: View | undefined; // the view that #panel shows
+  private lastGood: View | undefined; // the view that #panel shows, where it is a good answer to this document
 
   private readonly panel = find("panel");
   readonly editor: Editor;
@@ -216,6 +216,7 @@ export class Playground {
     const before = this.open.base;
     const { parent } = this;
     this.parent = "";
+    this.lastGood = undefined;
     this.load("", [{ part: usual, text, pasted: true }]);
     this.keep();
     tell("draft", "note", "Your config stands alone: the example’s checks and notes are gone.", {
@@ -290,6 +291,7 @@ export class Playground {
     // one is a further file.
     if (!this.edited && !this.isDraft && !this.open.isLoading) {
       this.beginEditing();
+      this.lastGood = undefined;
       this.load("", [{ part: /\.py$/.test(file.name) ? usual : file.name, text }]);
       this.keep();
       return;
@@ -402,13 +404,13 @@ export class Playground {
     this.tabs?.draw(this.open.parts, this.editor.current, answer.counts);
     mark(this.editor, this.open.synced, answer, request);
     for (const place of ["notice", "asked", "status"] as const) swap(find(place), answer[place]);
-    if (answer.readable && request.view === this.place.view) {
-      const isOther = this.lastGood !== undefined && this.lastGood !== request.view;
+    const isOther = this.lastGood !== request.view;
+    if ((answer.readable || isOther) && request.view === this.place.view) {
       swap(this.panel, answer.panel);
       if (isOther && this.panel) this.panel.scrollTop = 0;
-      this.lastGood = request.view;
+      this.lastGood = answer.readable ? request.view : undefined;
     }
-    this.panel?.classList.toggle("is-stale", !answer.readable);
+    this.panel?.classList.toggle("is-stale", !answer.readable && this.lastGood === this.place.view);
     if (answer.readable && this.version && !this.place.version) this.version.value = answer.version;
     drawTitle(find("title"), answer.title);
     drawCounts(answer.counts);
