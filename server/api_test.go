@@ -355,7 +355,7 @@ func TestWithoutAStoreNothingIsShared(t *testing.T) {
 		method, target string
 		status         int
 	}{
-		{"POST", "/api/scenarios", 405}, {"GET", "/api/scenarios/" + store.NewID(), 404}, {"POST", "/api/evaluate", 200},
+		{"POST", "/api/scenarios", 404}, {"GET", "/api/scenarios/" + store.NewID(), 404}, {"POST", "/api/evaluate", 200},
 	} {
 		if r := send(s, tc.method, tc.target, sample); r.StatusCode != tc.status {
 			t.Errorf("%s %s: %d", tc.method, tc.target, r.StatusCode)

@@ -3,6 +3,7 @@ package server
 import (
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -50,6 +51,9 @@ func (s *Server) siteRoutes() map[string]route {
 		"/gallery":        {get: s.galleryPage},
 		"/gallery/{$}":    {get: func(w http.ResponseWriter, r *http.Request) error { return moved(w, r, "/gallery") }},
 		"/gallery/{name}": {open: true, get: s.scenarioPage},
+		"/gallery/{name}/{$}": {get: func(w http.ResponseWriter, r *http.Request) error {
+			return moved(w, r, "/gallery/"+url.PathEscape(r.PathValue("name")))
+		}},
 		"/assets/{file...}": {open: true, get: func(w http.ResponseWriter, r *http.Request) error {
 			return s.assets.serve(w, r, r.PathValue("file"))
 		}},
@@ -58,13 +62,19 @@ func (s *Server) siteRoutes() map[string]route {
 		"/robots.txt":  {get: fixed(typeText, "User-agent: *\nDisallow: /?from=\n")},
 		"/healthz":     {get: healthy},
 		"/":            {get: func(http.ResponseWriter, *http.Request) error { return errNoPage }},
+		"/api/":        {get: noOperation, post: noOperation, delete: noOperation},
 	}
 }
+
+func noOperation(http.ResponseWriter, *http.Request) error { return errNoOperation }
 
 // sharedRoutes are the addresses of shared scenarios; they stand where there is a store.
 func (s *Server) sharedRoutes() map[string]route {
 	return map[string]route{
-		"/s/{name}":              {get: s.sharedScenario},
+		"/s/{name}": {get: s.sharedScenario},
+		"/s/{id}/{$}": {get: func(w http.ResponseWriter, r *http.Request) error {
+			return moved(w, r, "/s/"+url.PathEscape(r.PathValue("id")))
+		}},
 		"/s/{id}/badge.svg":      {get: s.sharedBadge, open: true},
 		"/s/{id}/card.png":       {get: s.sharedCard, open: true},
 		"/s/{id}/compare":        {get: s.sharedCompare},
@@ -74,6 +84,8 @@ func (s *Server) sharedRoutes() map[string]route {
 }
 
 var errNoPage = &Error{ID: "not-found", Message: "There is no page at this address.", Hint: "The gallery lists every scenario."}
+
+var errNoOperation = &Error{ID: "not-found", Message: "There is nothing to ask at this address.", Hint: "/api/openapi.json describes what there is."}
 
 func (s *Server) mux() http.Handler {
 	mux := http.NewServeMux()

@@ -142,7 +142,11 @@ func headerSize(h http.Header) (n int) {
 	return n
 }
 
+// moved leads to an address of ours, with the query that was asked.
 func moved(w http.ResponseWriter, r *http.Request, to string) error {
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
 	http.Redirect(w, r, to, http.StatusPermanentRedirect)
 	return nil
 }

@@ -85,6 +85,22 @@ func body(t *testing.T, r *http.Response) string {
 	return string(text)
 }
 
+func TestASlashAtTheEndLeadsToThePage(t *testing.T) {
+	t.Parallel()
+	s, _ := testServer(t)
+	for target, want := range map[string]string{
+		"/gallery/?q=reader": "/gallery?q=reader", "/gallery/reader/": "/gallery/reader", "/scopes/?q=stop": "/scopes?q=stop",
+		"/gallery/%2F%2Fx.example/": "/gallery/%2F%2Fx.example", "/gallery/a%3Fb/": "/gallery/a%3Fb",
+	} {
+		if r := ask(s, "GET", target); r.StatusCode != 308 || r.Header.Get("Location") != want {
+			t.Errorf("%s: %d %q, want %q", target, r.StatusCode, r.Header.Get("Location"), want)
+		}
+	}
+	if text := body(t, ask(s, "POST", "/api/evaluat")); !strings.Contains(text, "/api/openapi.json") {
+		t.Errorf("an address of no operation: %s", text)
+	}
+}
+
 func TestAddresses(t *testing.T) {
 	t.Parallel()
 	s, _ := testServer(t)
@@ -109,7 +125,11 @@ func TestAddresses(t *testing.T) {
 		{"GET", "/gallery/nonesuch", 404, typeHTML},
 		{"GET", "/gallery/nonesuch.md", 404, typeHTML},
 		{"GET", "/gallery/reader.md.md", 404, typeHTML},
+		{"GET", "/gallery/reader/", 308, typeHTML},
 		{"GET", "/gallery/reader/more", 404, typeHTML},
+		{"GET", "/api/nonesuch", 404, typeJSON},
+		{"POST", "/api/evaluat", 404, typeJSON},
+		{"DELETE", "/api/scenarios/x/y", 404, typeJSON},
 		{"GET", "/assets/page-ABC.js", 200, "text/javascript; charset=utf-8"},
 		{"GET", "/assets/engine-DEF.wasm", 200, "application/wasm"},
 		{"GET", "/assets/", 404, typeHTML},

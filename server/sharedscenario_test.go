@@ -92,7 +92,7 @@ func TestAddressesOfASharedScenario(t *testing.T) {
 		{"/s/" + unknownID + "/compare/" + readerID, 404, typeHTML, false},
 		{"/s/" + readerID + "/other", 404, typeHTML, false},
 		{"/s/" + readerID + ".html", 404, typeHTML, false},
-		{"/s/" + readerID + "/", 404, typeHTML, false},
+		{"/s/" + readerID + "/", 308, typeHTML, false},
 		{"/s/", 404, typeHTML, false},
 		{"/?from=s/" + readerID, 200, typeHTML, false},
 		{"/?from=s/" + unknownID, 404, typeHTML, false},
