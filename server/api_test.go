@@ -186,6 +186,7 @@ func TestSubmissionsThatAreRefused(t *testing.T) {
 		{"another format", asMarkdown, strings.Replace(sample, "format: 1", "format: 2", 1), 422, "unreadable-header"},
 		{"an unknown version", asMarkdown, strings.Replace(sample, "5.5.1", "9.9.9", 1), 422, "unreadable-header"},
 		{"an unknown key", asMarkdown, strings.Replace(sample, "format: 1", "format: 1\nfoo: 1", 1), 422, "unreadable-header"},
+		{"a misspelt key", asMarkdown, strings.Replace(sample, "title:", "titel:", 1), 422, "unreadable-header"},
 		{"bad UTF-8", asMarkdown, sample + "\xff", 400, "bad-text"},
 		{"a NUL byte", asMarkdown, sample + "\x00", 400, "bad-text"},
 		{"a form", "application/x-www-form-urlencoded", sample, 415, "unsupported-type"},
@@ -210,6 +211,9 @@ func TestSubmissionsThatAreRefused(t *testing.T) {
 	} {
 		r := send(s, "POST", "/api/scenarios", tc.body, "Content-Type", tc.kind)
 		e := decode[failure](t, r).Error
+		if strings.HasSuffix(e.Hint, "?.") {
+			t.Errorf("%s: a question ends like a statement: %q", tc.name, e.Hint)
+		}
 		if r.StatusCode != tc.status || e.ID != tc.id || e.Message == "" || r.Header.Get("Content-Type") != typeJSON {
 			t.Errorf("%s: %d %+v, want %d %s", tc.name, r.StatusCode, e, tc.status, tc.id)
 		}

@@ -167,10 +167,14 @@ func prepare(document string) (string, error) {
 	return out, nil
 }
 
-// sentence gives a hint of a diagnostic its capital and full stop.
+// sentence gives a hint of a diagnostic its capital and, where it is no question, its full stop.
 func sentence(hint string) string {
 	if hint == "" {
 		return ""
 	}
-	return strings.ToUpper(hint[:1]) + hint[1:] + "."
+	hint = strings.ToUpper(hint[:1]) + hint[1:]
+	if strings.HasSuffix(hint, "?") {
+		return hint
+	}
+	return hint + "."
 }
