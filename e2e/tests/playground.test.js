@@ -162,6 +162,25 @@ test("the draft survives a reload", async () => {
   });
 });
 
+test("a tab says when another one's text takes the draft's place", async () => {
+  await it.withPage(async (page) => {
+    await openPlayground(page, it.origin);
+    await paste(page, small.replaceAll("ann", "zora"));
+    await page.locator("#matrix", { hasText: "zora" }).waitFor();
+    await page.waitForFunction(() => localStorage.getItem("rolecall:draft")?.includes("zora"));
+    const other = await page.context().newPage();
+    await openPlayground(other, it.origin);
+    await paste(other, small.replaceAll("ann", "mila"));
+    await page.locator("#page-notice-tabs", { hasText: "Another tab keeps its text" }).waitFor();
+    assert.equal(await other.locator("#page-notice-tabs").count(), 0, "the one that is kept says nothing");
+    await page.locator("#page-notice-tabs button").click();
+    await page.locator("#page-notice-tabs").waitFor({ state: "detached" });
+    await other.locator("#page-notice-tabs").waitFor();
+    await page.reload();
+    await page.locator("#matrix", { hasText: "zora" }).waitFor();
+  });
+});
+
 test("a document of the gallery opens as a copy and leaves the draft alone", async () => {
   await it.withPage(async (page) => {
     await openPlayground(page, it.origin);

@@ -70,6 +70,13 @@ export function keepNow(): void {
   if (draft) save(key, JSON.stringify(draft));
 }
 
+/** Says when another tab puts its draft in the place of this one's: there is one place for all. */
+export function whenTaken(by: () => void): void {
+  window.addEventListener("storage", (event) => {
+    if (event.key === key && event.newValue !== null) by();
+  });
+}
+
 export function forgetSoon(): void {
   clearTimeout(timer);
   next = undefined;

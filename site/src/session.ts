@@ -2,7 +2,7 @@
 // an answer.
 import * as address from "./address.ts";
 import { askedAnew, listen } from "./actions.ts";
-import { type Draft, draftOf, keepNow, keepSoon, loadDraft, putAside } from "./draft.ts";
+import { type Draft, draftOf, keepNow, keepSoon, loadDraft, putAside, whenTaken } from "./draft.ts";
 import { acceptDrops, type Dropped } from "./drop.ts";
 import { Editor } from "./editor/editor.ts";
 import { known } from "./editor/names.ts";
@@ -87,7 +87,7 @@ export class Playground {
       overran: () => this.halted(`The evaluation took longer than ${defaultBudget / 1000} seconds and was stopped. The last answer is kept below.`),
       broke: () => this.halted("The engine broke down on this text and was started again. The last answer is kept below."),
       failed: (why) => {
-        tell("engine", "stop", `The engine can't run in this browser: ${why}. What is shown is the example as the server answered it.`);
+        tell("engine", "stop", `The engine did not start: ${why}. What is shown is the example as the server answered it; a reload tries again.`);
         this.began(why);
       },
     });
@@ -132,6 +132,7 @@ export class Playground {
         this.run();
       });
       window.addEventListener("pagehide", keepNow);
+      whenTaken(() => this.taken());
     }
     acceptDrops(host, (file) => this.dropped(file));
   }
@@ -231,7 +232,14 @@ export class Playground {
     });
   }
 
+  private taken(): void {
+    if (this.isFollowing || (!this.edited && !this.isDraft)) return;
+    const keep = { label: "Keep this one", run: () => (this.keep(), keepNow()) };
+    tell("tabs", "note", "Another tab keeps its text as the draft now: with a reload, that one is here.", keep);
+  }
+
   private keep(): void {
+    tell("tabs", "note", "");
     const draft = (): Draft => draftOf(this.open, this.parent);
     if (this.isFollowing) this.follower?.edited();
     else if (!this.frame) keepSoon(draft);
