@@ -122,6 +122,8 @@ type Config struct {
 	AdminGroups       Names
 	CreateSystemUsers Flag
 	PAMNormalize      Flag // pam_normalize_username: names are those of the machine's accounts
+	// Accounts is what is known of these: the own name of the account that a name is for, empty where there is none.
+	Accounts map[string]string
 
 	// Of Dummy and SharedPassword: which passwords there are. A password itself is nobody's business.
 	Password      Flag // Dummy's password

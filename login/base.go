@@ -15,9 +15,18 @@ func (x *run) normal(name string) (out string, mapped *NamePair, sure bool) {
 		}
 		return name, nil, true
 	}
+	known := true
 	if !x.ofMachine() {
 		name = rbac.LowerName(name)
+	} else if own, said := x.accountOf(name); own != "" {
+		name, known = own, said
 	}
+	out, mapped, sure = x.mapped(name)
+	return out, mapped, sure && known
+}
+
+// mapped is what username_map makes of a name.
+func (x *run) mapped(name string) (out string, pair *NamePair, sure bool) {
 	for i := len(x.c.UsernameMap.Pairs) - 1; i >= 0; i-- {
 		if p := &x.c.UsernameMap.Pairs[i]; p.From.Value == name {
 			return p.To.Value, p, true
@@ -26,8 +35,25 @@ func (x *run) normal(name string) (out string, mapped *NamePair, sure bool) {
 	return name, nil, !x.c.UsernameMap.Partial
 }
 
-// ofMachine reports whether names are those of the machine's accounts, as PAMAuthenticator.normalize_username then asks for them. The
-// names of the config are taken for such.
+// accountOf is the own name of the account that a name is for, empty where there is none. It is known where somebody says so; else a name
+// that looks like an account's own is taken for it, and of any other only the machine knows.
+func (x *run) accountOf(name string) (own string, known bool) {
+	if own, known = x.c.Accounts[name]; known {
+		return own, true
+	}
+	if name != "" && name == x.p.Username {
+		switch {
+		case x.p.NoSystemUser:
+			return "", true
+		case x.p.SystemName != "":
+			return x.p.SystemName, true
+		}
+		return name, true
+	}
+	return name, rbac.AccountName(name)
+}
+
+// ofMachine reports whether names are those of the machine's accounts, as PAMAuthenticator.normalize_username then asks for them.
 func (x *run) ofMachine() bool { return x.c.Class.Kind == PAM && x.c.PAMNormalize.or(no) == yes }
 
 // account makes the person's name that of their account.
@@ -52,6 +78,9 @@ func (x *run) normalized(n Names) Names {
 	for i, one := range n.List {
 		name, _, _ := x.normal(one.Value)
 		list[i] = Name{Value: name, Ref: one.Ref}
+		if _, known := x.accountOf(one.Value); x.ofMachine() && !known {
+			n.Partial = true // it may be anybody's
+		}
 	}
 	n.List = list
 	return n
@@ -79,7 +108,7 @@ func (x *run) normalize() bool {
 	default:
 		x.step(Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: lower})
 	}
-	name, pair, sure := x.normal(lower)
+	name, pair, sure := x.mapped(lower)
 	s := Step{Rule: RuleMap, Outcome: Off, From: lower, To: name, Setting: x.setting("username_map"), Ref: x.c.UsernameMap.Ref}
 	switch {
 	case !sure:

@@ -26,6 +26,12 @@ func (k *checker) start() {
 		names *Names
 	}{{"admin_users", &c.AdminUsers}, {"allowed_users", &c.AllowedUsers}} {
 		for _, n := range list.names.List {
+			if own, known := k.accountOf(n.Value); k.ofMachine() && known && own == "" {
+				k.add(Fatal, "no-account", "KeyError", list.trait, n.Ref, n.Value)
+				break
+			}
+		}
+		for _, n := range list.names.List {
 			name, _, sure := k.normal(n.Value)
 			if valid, _ := k.def.ValidUsername(name, c.UsernamePattern.Value); !valid && sure {
 				k.add(Fatal, "username-invalid", "ValueError", list.trait, n.Ref, name)

@@ -49,15 +49,18 @@ func (x *run) bringRoles() bool {
 func After(hub *rbac.Hub, r *Result) (*rbac.Hub, bool) {
 	groups, roles := r.HasGroups, r.HasRoles
 	if r.Verdict == Failed {
+		if r.Username == "" {
+			return hub, true
+		}
 		switch r.Rule {
+		default:
+			return hub, true
 		case RuleSystemUser:
 			return hub.WithUsers(r.Username), true
 		case RuleGroups:
 			groups, roles = false, false
 		case RuleRoles:
 			roles = false
-		default:
-			return hub, true
 		}
 	}
 	if r.Admin == AdminUnknown || r.RolesUnknown || r.GroupsUnknown {

@@ -54,6 +54,9 @@ func Refreshed(d *Definitions, c *Config, at, now *Person, hub *rbac.Hub, user s
 		return x.r
 	}
 	if !x.authenticate() {
+		if x.r.Verdict == Refused {
+			x.r.Verdict = Failed // a 403 at each page
+		}
 		return x.r
 	}
 	x.r.Username = user

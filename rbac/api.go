@@ -31,6 +31,9 @@ type Config struct {
 	UsernameMap     map[string]string // c.Authenticator.username_map
 	UsernamePattern string            // c.Authenticator.username_pattern (Python syntax)
 	Usernames       NameForm          // what the class of authenticator makes of names
+	// Accounts is what is known of the machine's accounts, for NamesOfMachine: the own name of the account that a name is for, empty where
+	// there is none. Other names are taken for accounts' own.
+	Accounts map[string]string
 
 	ServerTokenScopes         []Name // c.Spawner.server_token_scopes; empty: the scopes of role `server`
 	ServerClientAllowedScopes []Name // c.Spawner.oauth_client_allowed_scopes

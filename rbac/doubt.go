@@ -88,7 +88,7 @@ func creates(u Unread, kind SubjectKind) bool {
 
 // renames reports whether an unread part could make other names of the names that the config has.
 func renames(u Unread) bool {
-	return u.Kind == UnreadOther && (u.In == "" || strings.HasSuffix(u.In, "username_map"))
+	return u.Kind == UnreadOther && (u.In == "" || strings.HasSuffix(u.In, "username_map") || strings.HasSuffix(u.In, "pam_normalize_username"))
 }
 
 func (h *Hub) unread(which func(Unread) bool) []Unread {

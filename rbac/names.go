@@ -57,7 +57,9 @@ func (c *Config) normalize(name string) string {
 	case NamesWithoutBlanks:
 		return strings.ReplaceAll(name, " ", "_")
 	}
-	if c.Usernames != NamesOfMachine {
+	if own := c.Accounts[name]; c.Usernames == NamesOfMachine && own != "" {
+		name = own
+	} else if c.Usernames != NamesOfMachine {
 		name = lower(name)
 	}
 	if to, ok := c.UsernameMap[name]; ok {
@@ -65,6 +67,17 @@ func (c *Config) normalize(name string) string {
 	}
 	return name
 }
+
+// username is a name as the Hub keeps it; false where the machine has no account of it, at which the Hub stops.
+func (s *starter) username(n Name) (string, bool) {
+	if own, known := s.c.Accounts[n.Value]; s.c.Usernames == NamesOfMachine && known && own == "" {
+		return "", s.fatal("KeyError", "no-account", Args{User: n.Value, Ref: n.Ref})
+	}
+	return s.c.normalize(n.Value), true
+}
+
+// AccountName reports whether a name looks like an account's own, as the machine writes it, and not like another name for one.
+func AccountName(name string) bool { return name != "" && isLower(name[0]) && all(name, "-_.") }
 
 // lower is Python's str.lower, which differs from strings.ToLower in two letters.
 func lower(s string) string {

@@ -123,6 +123,11 @@ func (s *starter) usernames(list []Name) ([]Name, bool) {
 	out := make([]Name, 0, len(list))
 	seen := make(map[string]bool, len(list))
 	for _, n := range list {
+		if _, ok := s.username(n); !ok {
+			return nil, false
+		}
+	}
+	for _, n := range list {
 		name := s.c.normalize(n.Value)
 		if !s.validUsername(name) {
 			return nil, s.fatal("ValueError", "username-invalid", Args{User: name, Ref: n.Ref})
@@ -137,7 +142,10 @@ func (s *starter) usernames(list []Name) ([]Name, bool) {
 
 // getOrCreateUser mirrors jupyterhub.app.JupyterHub._get_or_create_user. The name is normalised.
 func (s *starter) getOrCreateUser(n Name) (int32, bool) {
-	name := s.c.normalize(n.Value)
+	name, ok := s.username(n)
+	if !ok {
+		return 0, false
+	}
 	if s.d.features.allowedAlone && len(s.allowed) > 0 && !s.allowed[name] {
 		return 0, s.fatal("ValueError", "user-not-allowed", Args{User: name, Ref: n.Ref})
 	}

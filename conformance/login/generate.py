@@ -51,6 +51,7 @@ class Drawer:
         self.oauth = int(pair[1].split(".")[0])
         self.hub = int(pair[0].split(".")[0])
         self.config = []
+        self.accounts = {}  # names that the machine makes others of
         self.refresh = False  # people are asked for again while they are in
         self.lives = []  # of the Hub before its last start: the settings of each that differ
 
@@ -61,6 +62,8 @@ class Drawer:
         return [self.r.choice(pool) for _ in range(self.r.randint(0, most))]
 
     def name(self):
+        if any(n != own for n, own in self.accounts.items()) and self.chance(0.2):
+            return self.r.choice([n for n, own in self.accounts.items() if n != own])
         return self.r.choice(ODD) if self.chance(0.12) else self.r.choice(NAMES)
 
     def names(self, most=3):
@@ -210,6 +213,11 @@ def case(provider, pair, seed):
     elif provider in ("github", "pam", "google") and d.chance(0.1):
         d.config[0][2] = {"github": "oauthenticator.github.GitHubOAuthenticator", "google": "oauthenticator.google.GoogleOAuthenticator",
                           "pam": "jupyterhub.auth.PAMAuthenticator"}[provider]
+    if provider == "pam" and d.chance(0.15):
+        d.accounts = {"UNI\\" + n: d.r.choice([*NAMES, "Ann"]) for n in d.some(NAMES)}
+        if d.chance(0.2):
+            d.accounts[d.r.choice([*NAMES, "gone"])] = None
+        d.accounts = {**{n: n or None for n in [*NAMES, *ODD]}, **d.accounts}
     d.base()
     if provider not in FORMS:
         d.oauth_base()
@@ -224,6 +232,8 @@ def case(provider, pair, seed):
     rows, admins = d.rows()
     d.r = random.Random(f"{provider} {pair} {seed} person")
     out = {"pair": list(pair), "config": config, "rows": rows, "admins": admins, "person": people.person(d)}
+    if d.accounts:
+        out["accounts"] = d.accounts
     if d.refresh:
         again = people.person(d)
         if d.chance(0.6):  # the same name

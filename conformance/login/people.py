@@ -35,9 +35,8 @@ def person(d):
         p["system_groups"] = sorted(set(d.some(GROUPS, 2)))
         # An account is missed by the Hub's name; with a map that would be another one.
         normal = any(c[1] == "pam_normalize_username" for c in d.config)
-        if normal and d.chance(0.4):
-            # No config names an account by another name than its own: whom it means then, only the machine knows.
-            p["username"], p["system_name"] = "UNI\\" + p["username"], d.r.choice([*NAMES, "Ann"])
+        if normal and d.accounts and d.chance(0.5):
+            p["username"] = d.r.choice(sorted(d.accounts))
         elif d.chance(0.1) and not d.lives and not normal and not any(c[1] == "username_map" for c in d.config) and d.provider == "pam":
             p["no_system_user"] = True
     if any(c[1] == "post_auth_hook" for c in d.config):

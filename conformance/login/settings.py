@@ -10,8 +10,8 @@ def nothing(d):
 def pam(d):
     d.set_of("allowed_groups", d.some(GROUPS), 0.3, ["LocalAuthenticator", "PAMAuthenticator"])
     d.set_of("admin_groups", d.some(GROUPS, 2), 0.25, d.own())
-    if d.chance(0.15):
-        d.set("pam_normalize_username", d.bool(), d.own())
+    if d.accounts:
+        d.set("pam_normalize_username", d.bool(0.9), d.own())
 
 
 def dummy(d):

@@ -103,6 +103,7 @@ func FailsText(e *login.HubError) string {
 		"groups-missing":       "the login brings no groups, and the authenticator manages them",
 		"groups-no-strings":    "what stands under " + about + " are no names of groups",
 		"team-two-colons":      about + " has two colons",
+		"no-account":           "the machine has no account " + about,
 		"roles-not-loaded":     "the authenticator has no roles to give at the start",
 		"hook-not-callable":    about + " cannot be called",
 		"role-refused":         "the login brings a role " + about + " that is not valid",

@@ -20,6 +20,8 @@ type Case struct {
 	Config [][3]any  `json:"config"`
 	Rows   []string  `json:"rows,omitempty"`   // users in the database
 	Admins []string  `json:"admins,omitempty"` // of these, those with the admin flag
+	// Accounts are names that pam_normalize_username makes others of, and null for those without an account.
+	Accounts map[string]*string `json:"accounts,omitempty"`
 	// Earlier are the Hub's lives before its last start: who logged in left something in the database.
 	Earlier []Life          `json:"earlier,omitempty"`
 	Person  Person          `json:"person"`
@@ -148,23 +150,24 @@ func (d definitions) start(prev *rbac.Hub, assignments [][3]any, rows func(*rbac
 	}
 	var refs settings.Refs
 	config, list := settings.Login(&refs, t, d.login)
+	roles, _, stops := settings.RBAC(t, d.hub)
+	rows(roles)
+	config.Accounts = roles.Accounts
 	found := login.Check(d.login, config)
 	s.config, s.warnings = config, warnings(list, found)
 	if said(list, "trait-error") {
 		s.failed = "TraitError"
 		return s, nil
 	}
-	roles, _, list := settings.RBAC(t, d.hub)
-	rows(roles)
 	var events []rbac.Event
 	s.hub, events = rbac.Start(d.hub, prev, roles)
 	fatal := slices.IndexFunc(found, func(f login.Finding) bool { return f.Level == login.Fatal })
 	switch {
-	case fatal >= 0 && found[fatal].ID == "roles-not-loaded" && said(list, "roles-are-managed"):
+	case fatal >= 0 && found[fatal].ID == "roles-not-loaded" && said(stops, "roles-are-managed"):
 		s.failed = "ValueError" // the Hub looks at that first
 	case fatal >= 0:
 		s.failed = found[fatal].Type
-	case whole && said(list, "roles-are-managed"):
+	case whole && said(stops, "roles-are-managed"):
 		s.failed = "ValueError"
 	case whole && !s.hub.Running():
 		s.failed = events[len(events)-1].Type
@@ -182,7 +185,15 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 	if err != nil {
 		return a, "", err
 	}
+	accounts := map[string]string{}
+	for name, own := range c.Accounts {
+		accounts[name] = ""
+		if own != nil {
+			accounts[name] = *own
+		}
+	}
 	rows := func(to *rbac.Config) {
+		to.Accounts = accounts
 		for _, name := range c.Rows {
 			to.LegacyUsers = append(to.LegacyUsers, rbac.Name{Value: name})
 		}
@@ -222,6 +233,9 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 		hub = logIn(defs.login, s.config, &p, hub)
 	}
 	p := c.Person.person(c.Person.ReplyRoles)
+	if own, known := accounts[p.Username]; known && s.config.PAMNormalize.On {
+		p.SystemName, p.NoSystemUser = own, own == ""
+	}
 	result := login.Login(defs.login, s.config, &p, hub)
 	a.take(&result)
 	if after, ok := login.After(hub, &result); ok && result.Yes() && hub.Running() {

@@ -73,7 +73,7 @@ func (r *run) logins(tree *settings.Tree, said []diag.Diagnostic) (broken string
 		return ""
 	}
 	config, ds := settings.Login(&r.refs, tree, r.loginDefs)
-	r.signIn = config
+	r.signIn, config.Accounts = config, r.accounts()
 	for _, d := range ds {
 		same := func(s diag.Diagnostic) bool { return s.Span == d.Span && s.ID == d.ID }
 		if !slices.ContainsFunc(said, same) {
@@ -245,8 +245,11 @@ func (r *run) madeUp() []LoginPerson {
 	}
 	for _, list := range []login.Names{c.AllowedUsers, c.AdminUsers, c.BlockedUsers} {
 		for _, n := range list.List {
-			name := rbac.LowerName(n.Value)
-			if slices.Contains(seen, name) || name == "" || len(out) == maxMadeUp {
+			name := n.Value
+			if !c.PAMNormalize.On {
+				name = rbac.LowerName(name)
+			}
+			if slices.Contains(seen, name) || slices.Contains(seen, rbac.LowerName(name)) || name == "" || len(out) == maxMadeUp {
 				continue
 			}
 			seen = append(seen, name)

@@ -205,3 +205,17 @@ func TestAnOAuthenticatorThatIsNotKnown(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoseAccountANameIsForIsAsked(t *testing.T) {
+	t.Parallel()
+	const config = `c.JupyterHub.authenticator_class = 'pam'
+c.PAMAuthenticator.pam_normalize_username = True
+c.Authenticator.allowed_users = {'UNI\\bo', 'cy', 'UNI\\dee'}
+c.JupyterHub.load_roles = [{'name': 'reader', 'scopes': ['list:users'], 'users': ['UNI\\bo']}]`
+	for people, want := range map[string]int{"  cy: {}": 2, "  UNI\\bo: {system_name: bo}": 1, "  UNI\\bo: {system_name: bo}\n  UNI\\dee: {}": 0} {
+		r := playground.Run(playground.Request{Document: signIn("5.5.1", config, people, "cy can log in")})
+		if got := count(&r, "account-not-known"); got != want {
+			t.Errorf("%s: asked %d times, want %d: %v", people, got, want, r.Diagnostics)
+		}
+	}
+}

@@ -40,7 +40,7 @@ var foundSayings = map[string]said{
 }
 
 // saidElsewhere are findings that the start-up or the reader of settings says itself, under the same id.
-var saidElsewhere = map[string]bool{"username-invalid": true, "groups-managed": true}
+var saidElsewhere = map[string]bool{"username-invalid": true, "no-account": true, "groups-managed": true}
 
 // found makes a diagnostic of a finding; false where something else says it.
 func (r *run) found(f login.Finding) (diag.Diagnostic, bool) {

@@ -64,6 +64,7 @@ var sayings = map[string]said{
 	"role-changed":                {`role {role} is changed from its default`, ``},
 	"managed-role-dropped":        {`role {role}, which a login brought, is dropped`, ``},
 	"managed-assignments-dropped": {`role {role} is taken from those to whom a login gave it`, ``},
+	"no-account":                  {`the machine has no account {user}, which pam_normalize_username asks for: the Hub stops`, `make the account, or take the name away`},
 	"user-created":                {`user {user} is made`, ``},
 	"group-created":               {`group {group} is made`, ``},
 	"service-created":             {`service {service} is made`, ``},

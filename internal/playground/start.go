@@ -23,6 +23,7 @@ func (r *run) start(p Phase) {
 		r.Readable = false
 		return
 	}
+	r.askAccounts(config)
 	r.launched.config = config
 	if broken {
 		// The Hub stops while it reads its config, an exception in the file or a TraitError, before it opens its database.

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"strconv"
+	"strings"
 
 	"rolecall.example/internal/diag"
 	"rolecall.example/login"
@@ -115,13 +116,17 @@ func (r *signIn) count(trait string) login.Count {
 	case v.Kind == Int:
 		i, err := strconv.Atoi(v.Text)
 		n.N, n.Unknown = i, err != nil
+	case v.Kind == Float && strings.HasSuffix(v.Text, ".0"):
+		i, err := strconv.Atoi(strings.TrimSuffix(v.Text, ".0"))
+		n.N, n.Unknown = i, err != nil
 	case v.Kind == Bool && v.Bool:
 		n.N = 1 // to Python
 	case v.Kind == Bool:
 	case v.Kind == Unknown || v.Kind == Object:
 		n.Unknown = true
 	default:
-		n.Set = false // a TraitError, which the reader of all settings reports
+		r.traitError(v, a, "an int")
+		n.Set = false
 	}
 	return n
 }

@@ -45,3 +45,17 @@ func TestWhatARestartMakesOfRolesThatLoginsBrought(t *testing.T) {
 		}
 	}
 }
+
+func TestTheAgeOfARefreshIsANumber(t *testing.T) {
+	t.Parallel()
+	for value, wrong := range map[string]bool{"60": false, "60.0": false, "0.5": true, "True": false, "'60'": true, "None": true} {
+		c, _, list := readLogin(t, "c.JupyterHub.authenticator_class = 'github'\nc.OAuthenticator.auth_refresh_age = "+value)
+		found := false
+		for _, d := range list {
+			found = found || d.ID == "trait-error"
+		}
+		if found != wrong || !wrong && value != "True" && c.RefreshAge.N != 60 {
+			t.Errorf("%s: %v, %+v", value, list, c.RefreshAge)
+		}
+	}
+}

@@ -20,7 +20,7 @@ class Inline:
 
 
 INLINE = Inline()
-_aliases = {}  # of the person's account: what was typed to the account's own name
+_aliases = {}  # names that are for an account of another name, or for none
 PRIMARY = 1  # every account's primary group, whose name nobody asks for
 _password = {}
 
@@ -39,6 +39,8 @@ def prepare():
 
     def number(name):
         name = _aliases.get(name, name)
+        if name is None:
+            raise KeyError(name)
         if name not in numbers:
             numbers.append(name)
         return types.SimpleNamespace(pw_uid=numbers.index(name))
@@ -53,8 +55,7 @@ def fake(authenticator, case):
     person = case["person"]
     _password["wrong"] = person.get("wrong_password", False)
     _aliases.clear()
-    if "system_name" in person:
-        _aliases[person.get("username", "")] = person["system_name"]
+    _aliases.update(case.get("accounts", {}))
     if not isinstance(authenticator, jupyterhub.auth.LocalAuthenticator):
         return
     missing = {person.get("username", "").lower()} if person.get("no_system_user") else set()

@@ -152,8 +152,8 @@ class Hub:
 
     async def _answer(self, case):
         """Several people may come to a Hub that started once: each finds it as it was then."""
-        missing = case["person"].get("no_system_user") and case["person"].get("username"), case["person"].get("system_name") and case["person"].get("username")
-        text = json.dumps([case["config"], case.get("rows"), case.get("admins"), case.get("earlier"), missing])
+        missing = case["person"].get("no_system_user") and case["person"].get("username")
+        text = json.dumps([case["config"], case.get("accounts"), case.get("rows"), case.get("admins"), case.get("earlier"), missing])
         if text != self._started or "$callable" in text:
             self._started = text
             self._failed, self._answered = None, {}
@@ -194,7 +194,7 @@ class Hub:
                 self._started = None
                 return {"life": number, "start": type(e).__name__}
             for person in life["people"]:
-                machine.fake(authenticator, {"person": person})
+                machine.fake(authenticator, {**case, "person": person})
                 provider.fake(authenticator, {"person": person})
                 self.roles = person.get("reply_roles")
                 self._person.clear()
