@@ -41,6 +41,7 @@ type starter struct {
 	// c.Authenticator.allowed_users as the start fills them up: normalised, with admins, with whoever has a row
 	allowed        map[string]bool
 	allowedInOrder []Name
+	remembered     map[string]map[int32]bool // by role: see remember
 
 	commits int
 	stopAt  int  // end after so many commits; 0: never

@@ -181,7 +181,7 @@ func (s *starter) roleGroup(role string, n Name) (int32, bool) {
 // allowedUsers gives the role `user` to c.Authenticator.allowed_users, whatever load_roles says.
 func (s *starter) allowedUsers() {
 	for _, n := range s.allowedInOrder {
-		if u, known := s.db.users.find(n.Value); known {
+		if u, known := s.db.users.find(n.Value); known && !s.remembered[roleUser][u] {
 			s.db.grant(roleUser, u, bearer{given: true, ref: n.Ref})
 		}
 	}
@@ -200,6 +200,7 @@ func (s *starter) syncAdmins(usersListed, servicesListed bool) {
 		case usersListed:
 			row.admin = false
 			s.adminRemoved(Args{User: row.name, Ref: row.adminRef})
+		case s.remembered[roleAdmin][int32(i)]:
 		default:
 			s.db.grant(roleAdmin, int32(i), bearer{given: true, ref: row.adminRef})
 		}

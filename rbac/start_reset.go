@@ -33,18 +33,47 @@ func (s *starter) resetAssignments() {
 	if !s.c.ResetManagedRoles && !s.resetUnread() {
 		return // and so no list of bearers is walked at most starts
 	}
+	held := s.inMemory()
 	for i := range s.db.roles.rows {
 		list := s.db.roles.rows[i].users
 		managed := slices.ContainsFunc(list, func(b bearer) bool { return b.managed })
 		switch {
 		case !managed:
 		case s.c.ResetManagedRoles:
+			s.remember(s.db.roles.rows[i].name, list, held)
 			s.note("managed-assignments-dropped", Args{Role: s.db.roles.rows[i].name})
 			s.db.setUsers(int32(i), slices.DeleteFunc(slices.Clone(list), func(b bearer) bool { return b.managed }))
 		default:
 			for j := range list {
 				list[j].shaky = list[j].shaky || list[j].managed
 			}
+		}
+	}
+}
+
+// inMemory are the users whom entries of load_roles name: the Hub holds them, with the roles of before, while it drops assignments, unless
+// Python's collector comes by in between.
+func (s *starter) inMemory() map[int32]bool {
+	users := map[int32]bool{}
+	for i := range s.specs {
+		if r, ok := s.db.roles.find(s.specs[i].Name.Value); ok && s.specs[i].HasUsers {
+			for _, b := range s.db.roles.rows[r].users {
+				users[b.row] = true
+			}
+		}
+	}
+	return users
+}
+
+// remember notes who loses the role `user` or `admin` while in memory: the Hub believes that it is there, and does not give it again at this
+// start, as it would to others whom it allows, or who have the flag.
+func (s *starter) remember(role string, list []bearer, inMemory map[int32]bool) {
+	for _, b := range list {
+		if b.managed && inMemory[b.row] && (role == roleUser || role == roleAdmin) {
+			if s.remembered == nil {
+				s.remembered = map[string]map[int32]bool{roleUser: {}, roleAdmin: {}}
+			}
+			s.remembered[role][b.row] = true
 		}
 	}
 }

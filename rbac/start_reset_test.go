@@ -99,3 +99,31 @@ func TestWhetherARestartDropsIsNotRead(t *testing.T) {
 		t.Errorf("another login gives it whatever the start did: %v", err)
 	}
 }
+
+func TestWhoIsInMemoryWhileARestartDrops(t *testing.T) {
+	t.Parallel()
+	h := loginHub(t, &rbac.Config{})
+	for _, user := range []string{"ann", "bo"} {
+		var err *rbac.HubError
+		if h, err = h.WithLogin(user, nil).WithRoles(user, nil); err == nil {
+			h, err = h.WithRoles(user, []rbac.RoleSpec{{Name: rbac.Name{Value: "admin"}}})
+		}
+		if err != nil {
+			t.Fatalf("%+v", err)
+		}
+	}
+	h, _ = rbac.Start(h.Definitions(), h, &rbac.Config{}) // who has the role gets the flag
+	c := &rbac.Config{ResetManagedRoles: true, LoadRoles: []rbac.RoleSpec{
+		{Name: rbac.Name{Value: "reader"}, HasName: true, Scopes: namesOf("list:users"), HasScopes: true, Users: namesOf("ann"), HasUsers: true}}}
+	again, _ := rbac.Start(h.Definitions(), h, c)
+	// Both have the flag, by which the Hub gives bo the role again. Of ann it believes that she has it.
+	if got := held(again, "bo"); !slices.Equal(got, []string{"admin"}) {
+		t.Errorf("bo has %v", got)
+	}
+	if got := held(again, "ann"); !slices.Equal(got, []string{"reader"}) || !again.IsAdmin(rbac.Subject{Kind: rbac.User, Name: "ann"}) {
+		t.Errorf("ann has %v", got)
+	}
+	if third, _ := rbac.Start(h.Definitions(), again, c); !slices.Equal(held(third, "ann"), []string{"admin", "reader"}) {
+		t.Errorf("after one more start ann has %v", held(third, "ann"))
+	}
+}
