@@ -44,6 +44,21 @@ func (h *Hub) Open(r Call) Answer {
 	return c.a
 }
 
+// HasPage reports whether there is a service of that name to which the proxy has a route. known is false where that hangs on
+// a url that could not be read.
+func (h *Hub) HasPage(service string) (has, known bool) {
+	i, ok := h.db.services.find(service)
+	if !ok || h.hasURL(i) {
+		return ok, true
+	}
+	for j := range h.config.Services {
+		if s := &h.config.Services[j]; s.Name.Value == service {
+			return false, !s.HasURL
+		}
+	}
+	return false, true
+}
+
 // hasURL reports whether the proxy has a route to a service.
 func (h *Hub) hasURL(service int32) bool {
 	name := h.db.services.rows[service].name

@@ -90,3 +90,12 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+func TestAServiceWhoseURLIsNotKnown(t *testing.T) {
+	t.Parallel()
+	const document = "```python jupyterhub_config.py\nimport os\nc.JupyterHub.services = [{\"name\": \"panel\", \"url\": os.environ[\"PANEL\"]}]\n```\n```checks\nany user can open /services/panel/\nany user cannot open /services/panel/\n```\n"
+	stdout, _ := runs(t, exitFailed, document, "check", "-")
+	if strings.Count(stdout, ": unread: ") != 2 || !strings.Contains(stdout, "2 cannot be decided") {
+		t.Error(stdout)
+	}
+}

@@ -66,6 +66,9 @@ func permitted(a rbac.Answer, at At) (bool, *trouble) {
 
 // answer sends a request and reads whether it is permitted. With `seeing` it has to be answered by a list of names.
 func (x *runner) answer(request Request, s rbac.Subject, why bool) (a rbac.Answer, yes bool, t *trouble) {
+	if t = x.standing(request); t != nil {
+		return a, false, t
+	}
 	if a, t = x.send(request, s, why); t != nil {
 		return a, false, t
 	}
@@ -77,6 +80,27 @@ func (x *runner) answer(request Request, s rbac.Subject, why bool) (a rbac.Answe
 		}
 	}
 	return a, yes && t == nil, t
+}
+
+// standing checks that a service whose page is to be opened has one. Elsewhere the Hub sends everybody on to an address at
+// which nothing is, and that is no yes.
+func (x *runner) standing(r Request) *trouble {
+	rest, isService := strings.CutPrefix(r.Path, "/services/")
+	name, _, _ := strings.Cut(rest, "/")
+	name, _, _ = strings.Cut(name, "?")
+	if r.Kind != AskOpen || !isService || name == "" || strings.Contains(name, "%") {
+		return nil
+	}
+	if t := x.known("service", name, r.At); t != nil {
+		return t
+	}
+	switch has, known := x.hub.HasPage(name); {
+	case !known:
+		return &trouble{id: "unread", message: "this hangs on something in the config that Rolecall could not read"}
+	case !has:
+		return &trouble{id: "no-page", message: fmt.Sprintf("service %q has no page", short(name)), hint: "a service has one where the config gives it a url", at: r.At}
+	}
+	return nil
 }
 
 // pageLimit mirrors the default of c.JupyterHub.api_page_default_limit.
