@@ -184,5 +184,5 @@ c.T.a = [f"{(x := 1)}" for x in "ab"]
 c.T.a = [(lambda: (x := 1))() for x in "ab"]
 ### two stars
 *a, *b = [1]
-### a star alone
+### a star alone on the left
 *a = [1]
