@@ -59,14 +59,13 @@ func (x *run) ofMachine() bool { return x.c.Class.Kind == PAM && x.c.PAMNormaliz
 // account makes the person's name that of their account.
 func (x *run) account() bool {
 	s := Step{Rule: RuleNormalize, Outcome: Passed, From: x.name, To: x.name, Setting: x.setting("pam_normalize_username"), Ref: x.c.PAMNormalize.Ref}
-	if x.p.NoSystemUser {
+	own, _ := x.accountOf(x.name)
+	if own == "" {
 		s.Outcome = Breaks
 		x.step(s)
 		return x.fail(RuleNormalize, HubError{Type: "KeyError", ID: "no-system-user", Names: []string{x.name}, Ref: s.Ref})
 	}
-	if x.p.SystemName != "" {
-		s.To = x.p.SystemName
-	}
+	s.To = own
 	x.step(s)
 	x.name = s.To
 	return true

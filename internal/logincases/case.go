@@ -233,9 +233,6 @@ func (r *Runner) Run(c Case) (a Answer, rule login.Rule, err error) {
 		hub = logIn(defs.login, s.config, &p, hub)
 	}
 	p := c.Person.person(c.Person.ReplyRoles)
-	if own, known := accounts[p.Username]; known && s.config.PAMNormalize.On {
-		p.SystemName, p.NoSystemUser = own, own == ""
-	}
 	result := login.Login(defs.login, s.config, &p, hub)
 	a.take(&result)
 	if after, ok := login.After(hub, &result); ok && result.Yes() && hub.Running() {
