@@ -150,6 +150,11 @@ func (in *interp) inPlace(op string, x, y val, at span) (result val, done bool) 
 			in.dictUpdate(t, y, at)
 			return x, true
 		}
+	case *environValue:
+		if d, ok := y.v.(*dictValue); ok && op == "|" {
+			in.environMethod("update", &call{at: at, args: []val{{d, y.at}}})
+			return x, true
+		}
 	case *instanceValue:
 		return in.specialInPlace(op, x, y)
 	case *lazyValue:
@@ -253,12 +258,7 @@ func (in *interp) setItem(x, i, v val, at span) {
 		}
 		in.opaque = append(in.opaque, at)
 	case *environValue:
-		if name, ok := i.v.(stringValue); ok {
-			if why := in.weak(0); why != nil {
-				v = val{&unknownValue{why}, v.at}
-			}
-			in.environ[string(name)] = v
-		}
+		in.environSet(i, v, at)
 	case *lazyValue:
 		in.raise(at, "TypeError", "an item can't be assigned in a lazy config value: "+o.path()+" was never assigned",
 			"assign it first: "+o.path()+" = {}, or use "+o.path()+".update({…})")

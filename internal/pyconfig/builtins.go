@@ -50,10 +50,10 @@ var builtinTypes = map[string]bool{
 var builtinFunctions map[string]func(in *interp, c *call) val
 
 func init() {
-	identity := func(in *interp, c *call) val { return c.arg(0, "") }
 	nothing := func(in *interp, c *call) val { return in.none(c.at) }
 	builtinFunctions = map[string]func(in *interp, c *call) val{
-		"print": nothing, "staticmethod": identity, "classmethod": identity, "property": identity,
+		"print": nothing, "staticmethod": methodMaker(func(f *funcValue) { f.static = true }), "classmethod": methodMaker(func(f *funcValue) { f.classwide = true }),
+		"property": methodMaker(func(f *funcValue) { f.property = true }),
 		"get_config": func(in *interp, c *call) val {
 			if len(c.args) > 0 {
 				return in.unknown(c.at, "get-config", "a value of the Helm chart", "get_config() with a name asks the Helm chart's values, which are not read here", "write the value itself to have it read")

@@ -18,6 +18,22 @@ func (in *interp) define(s *defStmt) {
 	}
 }
 
+// methodMaker is staticmethod and its kin where they are called: they mark a function of its own.
+func methodMaker(mark func(*funcValue)) func(in *interp, c *call) val {
+	return func(in *interp, c *call) val {
+		f, ok := c.arg(0, "fget").v.(*funcValue)
+		if !ok {
+			return in.spread(c.at, c.all()...)
+		}
+		with := *f
+		if with.setter, ok = c.arg(1, "fset").v.(*funcValue); !ok {
+			with.setter = nil
+		}
+		mark(&with)
+		return val{&with, c.at}
+	}
+}
+
 // docOf is the doc string of a body.
 func docOf(body []stmt) value {
 	if len(body) > 0 {
@@ -185,6 +201,7 @@ func (in *interp) instantiate(class *classValue, c *call) val {
 	} else if len(c.args)+len(c.keywords) > 0 && !class.exc && !class.opaque {
 		return in.raise(c.at, "TypeError", class.name+"() takes no arguments", "")
 	} else if class.opaque {
+		in.vague++ // it may raise: a class that is abstract does
 		in.handOver(&cause{at: c.at, id: "opaque-call", why: "the result of " + class.name + "()",
 			message: "what " + class.name + "() does is not known here"}, c, class.name)
 	}

@@ -41,6 +41,8 @@ func (in *interp) environItem(name val, at span) val {
 	if n, ok := v.v.(noneValue); ok && n.asked != nil {
 		in.vague++
 		return val{&unknownValue{n.asked}, at}
+	} else if ok {
+		return in.raiseWith(at, "KeyError", "the environment has no "+in.shown(name)+" any more", "", name)
 	}
 	return v
 }
@@ -53,10 +55,16 @@ func (in *interp) environGet(c *call) val {
 	}
 	v := in.environment(name, c.at)
 	n, ok := v.v.(noneValue)
-	if !ok || n.asked == nil {
+	fallback := c.arg(1, "default")
+	if !ok {
 		return v
 	}
-	fallback := c.arg(1, "default")
+	if n.asked == nil { // it was taken away
+		if fallback.v != nil {
+			return fallback
+		}
+		return v
+	}
 	if in.input.Doubt {
 		in.vague++
 		return val{&unknownValue{n.asked}, c.at}
@@ -83,7 +91,11 @@ func (in *interp) environMethod(name string, c *call) val {
 	case "pop":
 		v := in.environGet(c)
 		if s, ok := c.arg(0, "key").v.(stringValue); ok && !in.halted() {
-			in.environ[string(s)] = val{noneValue{}, c.at}
+			gone := in.none(c.at)
+			if why := in.weak(0); why != nil {
+				gone = val{&unknownValue{why}, c.at}
+			}
+			in.environ[string(s)] = gone
 		}
 		return v
 	case "setdefault":
@@ -103,5 +115,27 @@ func (in *interp) environMethod(name string, c *call) val {
 		}
 		return in.none(c.at)
 	}
-	return in.unknown(c.at, "environment", "the whole environment", "the whole environment is not known", "")
+	return in.wholeEnvironment(c.at)
+}
+
+// environSet is os.environ[name] = v.
+func (in *interp) environSet(name, v val, at span) {
+	for _, one := range []val{name, v} {
+		if _, text := one.v.(stringValue); !text && !isUnknown(one.v) {
+			if _, asked := firstAsked(one); !asked {
+				in.raise(at, "TypeError", "the environment holds strings, not "+article(typeName(one.v)), "write str(…) around it")
+				return
+			}
+		}
+	}
+	if name, ok := name.v.(stringValue); ok {
+		if why := in.weak(0); why != nil {
+			v = val{&unknownValue{why}, v.at}
+		}
+		in.environ[string(name)] = v
+	}
+}
+
+func (in *interp) wholeEnvironment(at span) val {
+	return in.unknown(at, "environment", "the whole environment", "the whole environment is not known", "")
 }

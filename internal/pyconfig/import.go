@@ -117,6 +117,7 @@ func (in *interp) moduleAttribute(m *moduleValue, name string, at span) val {
 			return v
 		}
 	}
+	in.vague++ // it may have no such attribute
 	return in.imported(full, isClassName(name) || standardModule(m.name) && !isConstantName(name), at)
 }
 
@@ -126,6 +127,7 @@ func (in *interp) objectAttribute(o *objectValue, name string, at span) val {
 	if v, ok := in.known(full, at); ok {
 		return v
 	}
+	in.vague++
 	return in.imported(full, isClassName(name), at)
 }
 

@@ -144,6 +144,9 @@ func (in *interp) iterate(v val, at span) (it *iterator, ok bool) {
 			i++
 			return val{intValue(x.start + (i-1)*x.step), at}, true
 		}}, true
+	case *environValue:
+		whole := in.wholeEnvironment(at)
+		return &iterator{pull: nothingMore, why: because(in.whyUnknown(whole))}, true
 	case *unknownValue:
 		in.vague++
 		return &iterator{pull: nothingMore, why: because(x.why)}, true

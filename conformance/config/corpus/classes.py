@@ -238,3 +238,14 @@ c.T.a = a.d, A.d
 class A:
     def __index__(self): return 1
 c.T.a = [10, 20][A()], "ab"[A()], list(range(A()))
+### methods that are made by a call
+class A:
+    w = property(lambda self: 5)
+    s = staticmethod(lambda: 6)
+    k = classmethod(lambda cls: cls.__name__)
+    def get(self): return self._x
+    def set(self, v): self._x = v + 1
+    x = property(get, set)
+a = A()
+a.x = 1
+c.T.a = a.w, a.s(), A.s(), a.k(), A.k(), a.x

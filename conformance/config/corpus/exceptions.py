@@ -156,3 +156,13 @@ try: raise IOError("x")
 except OSError as e: c.T.b = str(e)
 try: raise PermissionError(13, "no")
 except OSError as e: c.T.d = e.args
+### what may raise, an abstract class and a module (unknown)
+import os
+from abc import ABC, abstractmethod
+class A(ABC):
+    @abstractmethod
+    def f(self): ...
+try: A()
+except TypeError: c.T.a = "abstract"
+try: os.nonesuch
+except AttributeError: c.T.b = 1

@@ -141,3 +141,18 @@ c.T.a = open("users", "rb").read().decode()
 ### JSON with numbers that are none (unknown)
 import json
 c.T.a = json.loads("[NaN, -Infinity]")
+### variables that are taken away, and what the environment holds
+#| {"environment": {"A": "x", "D": "y"}}
+import os
+del os.environ["A"]
+c.T.a = os.environ.get("A", "gone"), os.getenv("A"), "A" in os.environ
+os.environ |= {"B": "1"}
+c.T.b = os.environ["B"], os.environ.pop("D")
+try: os.environ["D"]
+except KeyError: c.T.d = 1
+try: os.environ["B"] = 5
+except TypeError: c.T.e = 1
+### a walk over the environment (unknown)
+#| {"environment": {"A_1": "x", "A_2": "y"}}
+import os
+c.T.a = sorted(k for k in os.environ if k.startswith("A_"))
