@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,10 +89,11 @@ func (w writer) show(v settings.Value) string {
 		return strconv.FormatBool(v.Bool)
 	case settings.Int, settings.Float:
 		f, err := strconv.ParseFloat(v.Text, 64)
-		if v.Kind == settings.Float && err == nil && w.asValues {
-			return strconv.FormatFloat(f, 'g', -1, 64)
-		}
-		if v.Kind == settings.Int && w.asValues && f == float64(int64(f)) && err == nil && f < 1e15 && f > -1e15 {
+		switch {
+		case v.Kind != settings.Float || err != nil || !w.asValues:
+		case f == math.Trunc(f) && math.Abs(f) < 1<<63: // whole ones come out of JSON as whole
+			return strconv.FormatFloat(f, 'f', -1, 64)
+		default:
 			return strconv.FormatFloat(f, 'g', -1, 64)
 		}
 		return v.Text
