@@ -15,14 +15,15 @@ const alive = "html[data-engine=ready] #app:not(.is-coming)";
 
 /** The frame of the page's first embed, once it is there. */
 async function frameOf(page, nth = 0) {
-  const handle = await page.waitForFunction((n) => {
+  const find = async () => (await page.waitForFunction((n) => {
     const all = [...document.querySelectorAll("iframe")];
     for (const e of document.querySelectorAll("rolecall-playground")) all.push(...(e.shadowRoot?.querySelectorAll("iframe") ?? []));
     return all[n];
-  }, {}, nth);
-  const element = handle.asElement();
+  }, {}, nth)).asElement();
+  let element = await find();
   // A frame of another origin changes its process while it loads, and the driver may lose it then: what is there it can
-  // no longer ask. Such a frame is loaded again; one that can be asked and is not ready has a fault of its own.
+  // no longer ask. Such a frame is loaded again, and with the whole page where that does not help; one that can be asked and
+  // is not ready has a fault of its own.
   for (let left = 4; ; left--) {
     const frame = await element.contentFrame();
     try {
@@ -34,7 +35,13 @@ async function frameOf(page, nth = 0) {
         new Promise((done) => setTimeout(done, 2_000, "lost")),
       ]);
       if (left === 0) throw new Error(`the frame: ${state}`, { cause: error });
-      if (state === "lost" || state.endsWith("script ready")) await element.evaluate((f) => f.setAttribute("src", f.src));
+      if (state !== "lost" && !state.endsWith("script ready")) continue;
+      if (left > 2) {
+        await element.evaluate((f) => f.setAttribute("src", f.src));
+      } else {
+        await page.reload();
+        element = await find();
+      }
     }
   }
 }
