@@ -44,11 +44,10 @@ func (in *interp) setMethod(s *setValue, name string, c *call) val {
 		op := map[string]string{"union": "|", "intersection": "&", "difference": "-", "symmetric_difference": "^"}[name]
 		out := val{in.copySet(s), c.at}
 		for _, one := range c.args {
-			other, ok := in.asSet(one, c.at)
-			if !ok {
+			out = in.setOperator(op, out, one, c.at)
+			if in.halted() {
 				return in.nothing(c.at)
 			}
-			out = in.setOperator(op, out, val{other, c.at}, c.at)
 			if isUnknown(out.v) {
 				return out
 			}

@@ -237,6 +237,19 @@ func repeated(items []val, n int) []val {
 	return out
 }
 
+// keepsTheirs reports whether the intersection of x, of n members, and y, of m, keeps those of y where members are equal and not
+// the same, as 0 and False. Counterpart: set_intersection and _PyDictView_Intersect, which walk the smaller one.
+func keepsTheirs(x, y value, n, m int) bool {
+	_, view := x.(*viewValue)
+	switch y.(type) {
+	case *setValue:
+		return m < n || m == n && !view
+	case *viewValue:
+		return m <= n
+	}
+	return true
+}
+
 // setOperator is | & - ^ on sets.
 func (in *interp) setOperator(op string, x, y val, at span) val {
 	a, okA := in.asSet(x, at)
@@ -248,11 +261,15 @@ func (in *interp) setOperator(op string, x, y val, at span) val {
 		return val{&unknownValue{a.lost}, at}
 	}
 	out := &setValue{frozen: a.frozen, table: table{born: len(in.doubt)}}
+	theirs := op == "&" && keepsTheirs(x.v, y.v, a.len(), b.len())
 	for _, e := range a.entries {
 		if e.gone || !in.step(1, at) {
 			continue
 		}
-		_, both := b.find(e.k)
+		its, both := b.find(e.k)
+		if both && theirs {
+			e = *its
+		}
 		switch {
 		case op == "|", op == "&" && both, (op == "-" || op == "^") && !both && b.partial == nil && b.lost == nil:
 			in.setAdd(out, e.key)

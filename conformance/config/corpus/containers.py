@@ -148,3 +148,11 @@ c.T.a = list(k), list(v), list(i), len(k), "c" in k, 3 in v, ("a", 1) in i, sort
 l = [1]
 l.append(l)
 c.T.a = len(l), l[1] is l, l[1][1][0]
+### which of equal members an intersection keeps
+c.T.a = [{1, 0} & {1, False}, {0} & {False, 2}, {0, 2} & {False}, {0, 1} | {False}, {0, 1} ^ {True, 3}, {0, 1} - {True}, frozenset({0}) & {False}]
+c.T.b = [{0}.intersection([False, 0, 3]), {0, 5, 7}.intersection((False,)), {0, 1}.intersection({False, 2, True})]
+c.T.d = [{0: 1}.keys() & {False}, {0: 1, 2: 1}.keys() & {False}, {0} & {False: 1}.keys(), {0} & {False: 1, 2: 1}.keys(), {0: 1}.keys() & {False: 1}.keys()]
+s, t = {0, 1}, {0, 1}
+s &= {False}
+t.intersection_update([False, True])
+c.T.e = s, t, {0, 3}.isdisjoint([False])
